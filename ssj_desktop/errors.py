@@ -1,0 +1,13 @@
+"""What the program says when something outside it is wrong."""
+
+
+class DeskError(Exception):
+    """A fault the user can mend: a plain Chinese sentence and what to do next.
+
+    Any other exception that reaches the user is a bug of ours. ``str()`` gives both sentences.
+    """
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(f"{message}{hint}")
+        self.message = message
+        self.hint = hint
