@@ -31,7 +31,7 @@ def write_whole(path: Path, fill: Callable[[Path], None]) -> None:
     Raises:
         DeskError: the disk is full or may not be written; ``path`` is as it was.
     """
-    draft = path.with_name(f".{path.name}.{os.getpid()}.part")
+    draft = path.with_name(f".{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         fill(draft)
