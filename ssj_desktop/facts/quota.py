@@ -1,0 +1,47 @@
+"""How many are to be drawn, and why, as plans, minutes and filings print it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One layer of a category, fewest visits first: ``name`` is the stratum of the frozen document."""
+
+    name: str
+    visits: int
+    pool: int
+    k: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuotaLine:
+    """One category of one period.
+
+    ``base`` is what the ratio is taken of (it counts the excluded), ``pool`` what can be drawn,
+    ``quota`` the least the scheme allows, ``planned`` what will be drawn (never less),
+    ``formula`` the arithmetic in words, e.g. 「13 家 × 25% = 3.25 → 4 家」, ``raise_reason`` why more.
+    """
+
+    key: str
+    name: str
+    clause: str
+    rule: str
+    formula: str
+    base: int
+    pool: int
+    quota: int
+    planned: int
+    raise_reason: str
+    notes: tuple[str, ...]
+    layers: tuple[Layer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """A site that is counted in the base but cannot be drawn, with its ground."""
+
+    code: str
+    name: str
+    category: str
+    reason: str
+    evidence: str
