@@ -82,7 +82,7 @@ class DrawnTarget:
 
 @dataclass(frozen=True, slots=True)
 class StratumEdge:
-    """The last ticket in and the first one out: whoever recomputes these two has checked the cut."""
+    """The last ticket in and the first out: whoever recomputes the two has checked the cut."""
 
     name: str
     pool: int

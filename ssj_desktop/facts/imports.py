@@ -70,7 +70,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class ImportPreview:
-    """What 确认 would do. ``missing``: entries of the roster that the file does not name; they stay."""
+    """What 确认 would do. ``missing``: roster entries that the file does not name; they stay."""
 
     reading: Reading
     new: int

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """One layer of a category, fewest visits first: ``name`` is the stratum of the frozen document."""
+    """One layer of a category, fewest visits first; ``name`` is its stratum in the document."""
 
     name: str
     visits: int
@@ -19,7 +19,8 @@ class QuotaLine:
 
     ``base`` is what the ratio is taken of (it counts the excluded), ``pool`` what can be drawn,
     ``quota`` the least the scheme allows, ``planned`` what will be drawn (never less),
-    ``formula`` the arithmetic in words, e.g. 「13 家 × 25% = 3.25 → 4 家」, ``raise_reason`` why more.
+    ``formula`` the arithmetic in words, e.g. 「13 家 × 25% = 3.25 → 4 家」, ``raise_reason`` why
+    more than the quota will be drawn.
     """
 
     key: str
