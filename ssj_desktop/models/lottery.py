@@ -1,0 +1,107 @@
+"""The lottery's tables. All but the meeting are append-only: triggers refuse any edit."""
+
+from typing import Any
+
+from pydantic import NaiveDatetime
+from sqlalchemy import JSON, Column, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+
+def _texts() -> Any:
+    return Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+
+
+class Meeting(SQLModel, table=True):
+    """A lottery meeting; what is said of it may be corrected until its draw is frozen."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    year: int
+    quarter: int
+    title: str
+    place: str
+    started: NaiveDatetime
+    ended: NaiveDatetime | None = None
+    host: str
+    operator: str
+    recorder: str
+    supervisors: list[str] = _texts()
+    attendees: list[str] = _texts()
+    observers: list[str] = _texts()
+    absent: list[str] = _texts()
+
+
+class Draw(SQLModel, table=True):
+    """A frozen draw. ``basis`` holds what its papers print and the document does not:
+    the scheme's text, quota lines, exclusions, head counts, recusals with reasons."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    draw_id: str = Field(unique=True)
+    meeting_id: int = Field(foreign_key="meeting.id", unique=True)
+    year: int
+    quarter: int
+    frozen_at: NaiveDatetime
+    basis: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+
+
+class DrawEvent(SQLModel, table=True):
+    """One event of the chain (protocol section 3): its canonical text and the head after it."""
+
+    __table_args__ = (UniqueConstraint("draw_ref", "seq"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    draw_ref: int = Field(foreign_key="draw.id")
+    seq: int
+    kind: str
+    text: str
+    head: str = Field(unique=True)
+    at: NaiveDatetime
+
+
+class DrawKeyed(SQLModel, table=True):
+    """That somebody keyed in the digits of a slot; the digits come with :class:`DrawDigits`."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    draw_ref: int = Field(foreign_key="draw.id")
+    slot: int
+    by: str
+    at: NaiveDatetime
+
+
+class DrawDigits(SQLModel, table=True):
+    """Revealed digits of one slot, for the event that will stand at ``seq``."""
+
+    __table_args__ = (UniqueConstraint("draw_ref", "seq", "slot"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    draw_ref: int = Field(foreign_key="draw.id")
+    seq: int
+    slot: int
+    digits: str
+    at: NaiveDatetime
+
+
+class DrawnTarget(SQLModel, table=True):
+    """A site put on the list by the event at ``seq``; ``category`` is the scheme's key."""
+
+    __table_args__ = (UniqueConstraint("draw_ref", "target_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    draw_ref: int = Field(foreign_key="draw.id")
+    seq: int
+    target_id: int = Field(foreign_key="target.id", index=True)
+    category: str
+
+
+class DrawVoid(SQLModel, table=True):
+    """A drawn site that a redraw took off the list."""
+
+    __table_args__ = (UniqueConstraint("draw_ref", "target_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    draw_ref: int = Field(foreign_key="draw.id")
+    seq: int
+    target_id: int = Field(foreign_key="target.id")
+    ground: str
+
+
+APPEND_ONLY = (Draw, DrawEvent, DrawKeyed, DrawDigits, DrawnTarget, DrawVoid)

@@ -1,0 +1,75 @@
+"""How a data file comes to have its tables: ordered migrations, each whole or not at all."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Table, UniqueConstraint
+
+from ssj_desktop.models import journal, lottery, roster
+
+APPLICATION_ID = 0x53534A31  # "SSJ1"
+
+
+@dataclass(frozen=True)
+class Migration:
+    """A step to ``version``; ``apply`` runs inside one transaction of its own."""
+
+    version: int
+    apply: Callable[[Connection], None]
+
+
+def _baseline(connection: Connection) -> None:
+    metadata = roster.Target.metadata  # knows the tables of all three modules imported here
+    metadata.create_all(connection)
+    for model in (*lottery.APPEND_ONLY, journal.JournalEntry):
+        for statement in append_only(metadata.tables[str(model.__tablename__)]):
+            connection.exec_driver_sql(statement)
+    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def append_only(table: Table) -> Iterator[str]:
+    """Yield the triggers that refuse UPDATE, DELETE and any INSERT that would replace a row.
+
+    REPLACE deletes the row in its way without firing a DELETE trigger unless the connection
+    asks for recursive triggers, and another program's would not: hence a guard on every key.
+    """
+    name = table.name
+    for verb in ("UPDATE", "DELETE"):
+        yield (
+            f"CREATE TRIGGER {name}_no_{verb.lower()} BEFORE {verb} ON {name} "
+            f"BEGIN SELECT RAISE(ABORT, '{name} is append-only'); END"
+        )
+    keys = [[column.name for column in table.primary_key]]
+    keys += [
+        [column.name for column in constraint.columns]
+        for constraint in table.constraints
+        if isinstance(constraint, UniqueConstraint)
+    ]
+    keys += [[column.name] for column in table.columns if column.unique]
+    keys += [[column.name for column in index.columns] for index in table.indexes if index.unique]
+    for key in sorted({tuple(key) for key in keys}):
+        match = " AND ".join(f"{column} = NEW.{column}" for column in key)
+        yield (
+            f"CREATE TRIGGER {name}_guard_{'_'.join(key)} BEFORE INSERT ON {name} "
+            f"WHEN EXISTS (SELECT 1 FROM {name} WHERE {match}) "
+            f"BEGIN SELECT RAISE(ABORT, '{name} is append-only'); END"
+        )
+
+
+MIGRATIONS: tuple[Migration, ...] = (Migration(1, _baseline),)
+
+
+def version_of(connection: Connection) -> int:
+    """Return the file's ``user_version``: 0 for an empty file."""
+    return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+
+
+def pending(version: int, migrations: Sequence[Migration] = MIGRATIONS) -> list[Migration]:
+    """Return the steps a file of ``version`` still needs, in order."""
+    return [step for step in migrations if step.version > version]
+
+
+def migrate(connection: Connection, step: Migration) -> None:
+    """Apply one step and its version number; the caller's transaction makes them one."""
+    step.apply(connection)
+    connection.exec_driver_sql(f"PRAGMA user_version = {step.version}")
