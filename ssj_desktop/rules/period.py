@@ -1,0 +1,57 @@
+"""Calendar quarters, half-years and years."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+Span = Literal["quarter", "half_year", "year"]
+
+SPAN_WORDS: dict[Span, str] = {"quarter": "每季度", "half_year": "每半年", "year": "全年"}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Quarter:
+    """One quarter of a year; ``number`` is 1 to 4."""
+
+    year: int
+    number: int
+
+    @classmethod
+    def of(cls, day: date) -> "Quarter":
+        """Return the quarter that ``day`` lies in."""
+        return cls(day.year, (day.month - 1) // 3 + 1)
+
+    def __str__(self) -> str:
+        return f"{self.year}年第{'一二三四'[self.number - 1]}季度"
+
+    @property
+    def first_day(self) -> date:
+        return date(self.year, 3 * self.number - 2, 1)
+
+    @property
+    def last_day(self) -> date:
+        return self.next().first_day - timedelta(days=1)
+
+    def next(self) -> "Quarter":
+        return Quarter(self.year + self.number // 4, self.number % 4 + 1)
+
+    def previous(self) -> "Quarter":
+        return Quarter(self.year - (self.number == 1), (self.number - 2) % 4 + 1)
+
+    def span(self, span: Span) -> tuple["Quarter", "Quarter"]:
+        """Return the first and last quarter of the quarter, half-year or year around this one."""
+        if span == "quarter":
+            return self, self
+        if span == "year":
+            return Quarter(self.year, 1), Quarter(self.year, 4)
+        first = 1 if self.number <= 2 else 3
+        return Quarter(self.year, first), Quarter(self.year, first + 1)
+
+    def quarters_left(self, span: Span) -> int:
+        """Return how many quarters of the span remain, this one included."""
+        return self.span(span)[1].number - self.number + 1
+
+    def within(self, day: date, span: Span) -> bool:
+        """Return whether ``day`` lies in the quarter, half-year or year around this one."""
+        first, last = self.span(span)
+        return first.first_day <= day <= last.last_day
