@@ -1,0 +1,18 @@
+"""The office that the data file belongs to."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeFacts:
+    """Names as they stand on papers; ``code_prefix`` begins the codes the office gives itself.
+
+    ``steering_group``: 领导小组, chair first (LC-15).
+    """
+
+    name: str
+    enforcement_unit: str
+    filing_receiver: str
+    code_prefix: str
+    scheme_id: str
+    steering_group: tuple[str, ...]
