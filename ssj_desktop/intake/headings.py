@@ -1,0 +1,167 @@
+"""Which sheet, which row and which columns of a file are the roster."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from ssj_desktop.facts.imports import Problem
+from ssj_desktop.intake.cells import Cell
+from ssj_desktop.intake.fields import Field
+from ssj_desktop.intake.reader import Table
+
+_LOOKED_AT = 20
+_BRACKETS = re.compile(r"[(\[{<【〔《].*?[)\]}>】〕》]")
+_ORNAMENTS = re.compile(r"[\s*:·.。]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its place from 0, its heading in the file, and what it was taken for."""
+
+    index: int
+    heading: str
+    field: Field | None
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where the roster stands: its data begin at ``rows[first]`` of ``table``."""
+
+    table: Table
+    first: int
+    columns: tuple[Column, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def used(self) -> Iterator[tuple[Column, Field]]:
+        return ((column, column.field) for column in self.columns if column.field is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    table: Table
+    first: int
+    headings: list[str]
+    fields: frozenset[str]
+
+
+def normal_heading(heading: str) -> str:
+    """Return a heading as synonyms are compared: no brackets, gaps, stars, and half-width.
+
+    「统一社会信用代码\\n（必填）*」 is 统一社会信用代码.
+    """
+    return _ORNAMENTS.sub("", _BRACKETS.sub("", unicodedata.normalize("NFKC", heading))).upper()
+
+
+def find_layout(tables: Sequence[Table], fields: Sequence[Field]) -> Layout | None:
+    """Find the heading row that matches most fields, in the first 20 rows of every sheet.
+
+    Titles above it, sheets that are something else and headings of two rows (联系方式 over
+    联系人 and 电话) are what files look like. None when no row has two headings or the
+    required one.
+    """
+    known = {word: field.name for field in fields for word in _names(field)}
+    required = {field.name for field in fields if field.required}
+    best = [
+        max(found, key=lambda candidate: len(candidate.fields))
+        for table in tables
+        if (found := [*_candidates(table, known, required)])
+    ]
+    if not best:
+        return None
+    chosen = max(best, key=lambda candidate: len(candidate.fields))
+    columns, problems = _assign(chosen.headings, fields)
+    problems += [
+        _other_sheet(candidate, chosen)
+        for candidate in best
+        if candidate is not chosen and required <= candidate.fields
+    ]
+    return Layout(chosen.table, chosen.first, columns, tuple(problems))
+
+
+def _names(field: Field) -> Iterator[str]:
+    return map(normal_heading, f"{field.headings} {field.fallback}".split())
+
+
+def _candidates(table: Table, known: dict[str, str], required: set[str]) -> Iterator[_Candidate]:
+    rows = [[_shown(cell) for cell in row] for row in table.rows[: _LOOKED_AT + 1]]
+    for place, upper in enumerate(rows[:_LOOKED_AT]):
+        for depth, headings in enumerate(_one_or_two(upper, rows[place + 1 :], known), 1):
+            fields = frozenset(
+                known[word] for heading in headings if (word := normal_heading(heading)) in known
+            )
+            if len(fields) > 1 or fields & required:
+                yield _Candidate(table, place + depth, headings, fields)
+
+
+def _one_or_two(
+    upper: list[str], below: list[list[str]], known: dict[str, str]
+) -> Iterator[list[str]]:
+    """Yield a row's headings, then those with the row below set in, when that row is headings.
+
+    A cell merged over both rows shows the same in both.
+    """
+    yield upper
+    lower = below[0] if below else []
+    pairs = [*zip_longest(upper, lower, fillvalue="")]
+    own = [under for over, under in pairs if under and under != over]
+    if own and all(normal_heading(heading) in known for heading in own):
+        yield [under or over for over, under in pairs]
+
+
+def _shown(cell: Cell) -> str:
+    return " ".join(str(cell).split())
+
+
+def _assign(
+    headings: list[str], fields: Sequence[Field]
+) -> tuple[tuple[Column, ...], list[Problem]]:
+    """Give every field its column, and tell where there are two, or none for a required one."""
+    words = [normal_heading(heading) for heading in headings]
+    taken: dict[int, Field] = {}
+    problems = []
+    for field in fields:
+        usual, instead = (
+            [
+                place
+                for place, word in enumerate(words)
+                if word in map(normal_heading, names.split())
+            ]
+            for names in (field.headings, field.fallback)
+        )
+        places = usual or instead
+        if len(places) > 1 and not field.joined:
+            problems.append(_two_columns(field, [headings[place] for place in places]))
+        elif not places and field.required:
+            problems.append(_no_column(field))
+        taken.update(dict.fromkeys(places if field.joined else places[:1], field))
+    columns = tuple(
+        Column(place, heading, taken.get(place))
+        for place, heading in enumerate(headings)
+        if heading
+    )
+    return columns, problems
+
+
+def _two_columns(field: Field, headings: list[str]) -> Problem:
+    listed = "、".join(f"「{heading}」" for heading in headings)
+    return Problem(
+        0, headings[0], f"{listed}都像是“{field.label}”。", "请只留一列，其余的改个名字或删去。"
+    )
+
+
+def _no_column(field: Field) -> Problem:
+    accepted = "、".join(field.headings.split()[:6])
+    return Problem(0, field.label, f"没有“{field.label}”这一列。", f"表头可以写作：{accepted}。")
+
+
+def _other_sheet(candidate: _Candidate, chosen: _Candidate) -> Problem:
+    return Problem(
+        0,
+        "",
+        f"工作表“{candidate.table.name}”也像名录，这次只读了“{chosen.table.name}”。",
+        "需要的话，请把它们合到一张工作表里再导入。",
+        blocking=False,
+    )

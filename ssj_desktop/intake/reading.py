@@ -1,0 +1,200 @@
+"""From a file's bytes to the rows of a roster and everything that is wrong with them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import cast
+
+from ssj_desktop.errors import DeskError
+from ssj_desktop.facts.imports import Problem, RosterKind, Value
+from ssj_desktop.intake.cells import Cell, CellError, Term
+from ssj_desktop.intake.checks import ROW_CHECKS, TABLE_CHECKS, Fault, Row
+from ssj_desktop.intake.fields import FIELDS, Field
+from ssj_desktop.intake.headings import Column, Layout, find_layout
+from ssj_desktop.intake.limits import MEGABYTE, Limits
+from ssj_desktop.intake.reader import read_tables
+
+MOST_PROBLEMS = 1000
+
+# What stands above or below a roster on the same sheet.
+_TOTALS = re.compile(r"(合计|总计|小计|共计)(?![\u3400-\u9fff])")
+_NOTES = re.compile(
+    r"(填表说明|填报说明|说明|备注|注|填表人|填报人|制表人|审核人|填报单位|填表单位|填报日期|填表日期|"
+    r"负责人|单位负责人|联系人|联系电话|日期)\s*[\d、.]*\s*[:：]|(填表说明|填报说明)$"
+)
+_NONE: AbstractSet[str] = frozenset()
+# A column, its field, and what its texts were read as.
+_Step = tuple[Column, Field, dict[str, Value | Term | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """A file's roster in the plain types that cross quickly from one process to another."""
+
+    sha256: str
+    sheet: str
+    columns: tuple[tuple[str, str], ...]
+    rows: list[tuple[int, dict[str, Value]]]
+    problems: list[Problem]
+
+
+def extract(kind: RosterKind, path: Path, limits: Limits) -> Extract:
+    """Read and check ``path``; problems come by line, those of the whole file first.
+
+    Raises:
+        DeskError: the file cannot be opened or read as a table.
+    """
+    content = _content(path, limits)
+    digest = sha256(content).hexdigest()
+    fields = FIELDS[kind]
+    layout = find_layout(read_tables(content, limits), fields)
+    if layout is None:
+        return Extract(digest, "", (), [], [_no_headings(fields)])
+    rows, problems = _read_rows(layout)
+    problems += layout.problems
+    problems += _check(kind, rows, _headings(layout, fields))
+    if not rows and not problems:
+        problems.append(Problem(0, "", "表头下面没有一行数据。", "请确认选对了文件和工作表。"))
+    return Extract(
+        digest,
+        layout.table.name,
+        tuple(pair for column in layout.columns for pair in _taken_for(column)),
+        [(row.line, row.values) for row in rows],
+        _shortened(problems),
+    )
+
+
+def _content(path: Path, limits: Limits) -> bytes:
+    try:
+        size = path.stat().st_size
+        if size > limits.file_bytes:
+            raise DeskError(
+                f"文件有 {size // MEGABYTE} MB，超过 {limits.file_bytes // MEGABYTE} MB。",
+                "请删去图片和多余的工作表，或分成几个文件。",
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise DeskError(
+            f"文件“{path.name}”打不开：{error.strerror or error}。",
+            "请确认文件还在原处，没有被 Excel 或 WPS 占用，再试一次。",
+        ) from error
+
+
+def _read_rows(layout: Layout) -> tuple[list[Row], list[Problem]]:
+    """Read the rows below the headings, but for empty ones, totals, notes and repeated headings."""
+    plan: list[_Step] = [(column, field, {}) for column, field in layout.used]
+    required = [(column, field) for column, field, _ in plan if field.required]
+    headings = {column.heading: column.index for column in layout.columns}
+    rows: list[Row] = []
+    problems: list[Problem] = []
+    for line, cells in enumerate(layout.table.rows[layout.first :], layout.first + 1):
+        if aside := _aside(cells, headings):
+            problems.append(Problem(line, "", aside, "没有当作数据读取。", blocking=False))
+            continue
+        row, faults = _read_row(line, cells, plan)
+        if not row.values and not faults:
+            continue
+        rows.append(row)
+        problems += faults
+        problems += [
+            Problem(line, column.heading, f"没有填{field.label}。", "请补上；多余的行请整行删去。")
+            for column, field in required
+            if field.name not in row.values and field.name not in row.faulty
+        ]
+    return rows, problems
+
+
+def _aside(cells: Sequence[Cell], headings: dict[str, int]) -> str:
+    """Say what a row is that is not data, or ""."""
+    first = next((cell for cell in cells if cell != ""), None)
+    if not isinstance(first, str):
+        return ""
+    if _TOTALS.match(first):
+        return "这是合计行，"
+    if _NOTES.match(first):
+        return "这是说明或签署行，"
+    if first in headings and all(
+        index < len(cells) and cells[index] == heading for heading, index in headings.items()
+    ):
+        return "这是重复的表头，"
+    return ""
+
+
+def _read_row(line: int, cells: Sequence[Cell], plan: Sequence[_Step]) -> tuple[Row, list[Problem]]:
+    """Read one row; a text already read in its column is not read again."""
+    values: dict[str, Value] = {}
+    faulty: AbstractSet[str] = _NONE
+    problems: list[Problem] = []
+    width = len(cells)
+    for column, field, known in plan:
+        if column.index >= width or (cell := cells[column.index]) == "":
+            continue
+        try:
+            if type(cell) is not str:
+                value = field.read(cell)
+            elif cell in known:
+                value = known[cell]
+            else:
+                value = known[cell] = field.read(cell)
+        except CellError as error:
+            faulty |= {field.name, *field.fills}
+            problems.append(Problem(line, column.heading, error.message, error.remedy))
+        else:
+            if value is not None:
+                _put(values, field, value)
+    return Row(line, values, faulty), problems
+
+
+def _put(values: dict[str, Value], field: Field, value: Value | Term) -> None:
+    if field.fills:
+        parts = cast(Term, value)
+        for name, part in zip(field.fills, parts, strict=True):
+            values.setdefault(name, part)
+    elif field.joined and field.name in values:
+        values[field.name] = f"{values[field.name]}；{value}"
+    else:
+        values[field.name] = cast(Value, value)
+
+
+def _check(kind: RosterKind, rows: Sequence[Row], headings: dict[str, str]) -> Iterator[Problem]:
+    faults: list[tuple[int, Fault]] = [
+        (row.line, fault) for row in rows for check in ROW_CHECKS[kind] if (fault := check(row))
+    ]
+    for table_check in TABLE_CHECKS[kind]:
+        faults += table_check(rows)
+    for line, fault in faults:
+        yield Problem(line, headings[fault.field], fault.message, fault.remedy, fault.blocking)
+
+
+def _headings(layout: Layout, fields: Sequence[Field]) -> dict[str, str]:
+    """Return field → the file's heading of it, or its usual name where the file has none."""
+    labels = {name: field.label for field in fields for name in field.fills or (field.name,)}
+    for column, field in layout.used:
+        labels.update(dict.fromkeys(field.fills or (field.name,), column.heading))
+    return labels
+
+
+def _taken_for(column: Column) -> list[tuple[str, str]]:
+    if column.field is None:
+        return [(column.heading, "")]
+    return [(column.heading, name) for name in column.field.fills or (column.field.name,)]
+
+
+def _no_headings(fields: Sequence[Field]) -> Problem:
+    needed = "、".join(f"“{field.label}”" for field in fields if field.required)
+    return Problem(0, "", "没有找到表头。", f"前 20 行里要有一行列名，至少有{needed}一列。")
+
+
+def _shortened(problems: list[Problem]) -> list[Problem]:
+    """Return the problems by line; beyond 1,000 the rest is counted, remarks before faults."""
+    listed = sorted(problems, key=lambda problem: not problem.blocking)[:MOST_PROBLEMS]
+    listed.sort(key=lambda problem: problem.line)
+    if rest := len(problems) - len(listed):
+        blocking = sum(problem.blocking for problem in problems) > MOST_PROBLEMS
+        listed.append(
+            Problem(0, "", f"还有 {rest} 处没有列出。", "请先改正以上各处，再导入一次。", blocking)
+        )
+    return listed
