@@ -1,0 +1,32 @@
+"""yaohao/1, the draw that anyone can check on paper (``docs/protocol.md``). Pure."""
+
+from ssj_desktop.lottery.canonical import Json, ProtocolError, canonical, parse
+from ssj_desktop.lottery.document import Company, Document, InspectorEntry, Slot, Stratum
+from ssj_desktop.lottery.draw import Seated, Selected, Standing
+from ssj_desktop.lottery.ticket import NO_HEAD
+from ssj_desktop.lottery.transcript import Transcript, abort, draw, freeze, note, redraw
+from ssj_desktop.lottery.verify import replay, verify
+
+__all__ = [
+    "NO_HEAD",
+    "Company",
+    "Document",
+    "InspectorEntry",
+    "Json",
+    "ProtocolError",
+    "Seated",
+    "Selected",
+    "Slot",
+    "Standing",
+    "Stratum",
+    "Transcript",
+    "abort",
+    "canonical",
+    "draw",
+    "freeze",
+    "note",
+    "parse",
+    "redraw",
+    "replay",
+    "verify",
+]
