@@ -1,0 +1,1 @@
+"""The figures, each beside its floor or its rival; run by ``dev.py bench``."""
