@@ -5,7 +5,7 @@ from datetime import date
 from itertools import chain
 
 from sqlalchemy import select as columns
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from ssj_desktop.models.lottery import Draw, DrawnTarget, DrawVoid
 from ssj_desktop.models.roster import Inspector, Target, TargetFact, Visit
@@ -68,6 +68,13 @@ def _visits(session: Session) -> dict[int, list[PastVisit]]:
     for target, day, category in chain(entered, counted):
         found[target].append(PastVisit(day, category))
     return found
+
+
+def entered_visits(session: Session, year: int) -> int:
+    """Return how many visits of ``year`` were entered later (补录); papers must say so."""
+    query = select(func.count()).select_from(Visit)
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    return session.exec(query.where(col(Visit.visited_on).between(first, last))).one()
 
 
 def officers(session: Session, day: date) -> list[Inspector]:

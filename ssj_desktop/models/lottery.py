@@ -14,7 +14,7 @@ def _texts() -> Any:
 class Meeting(SQLModel, table=True):
     """A lottery meeting; what is said of it may be corrected until its draw is frozen."""
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     year: int
     quarter: int
     title: str
@@ -34,7 +34,7 @@ class Draw(SQLModel, table=True):
     """A frozen draw. ``basis`` holds what its papers print and the document does not:
     the scheme's text, quota lines, exclusions, head counts, recusals with reasons."""
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     draw_id: str = Field(unique=True)
     meeting_id: int = Field(foreign_key="meeting.id", unique=True)
     year: int
@@ -48,7 +48,7 @@ class DrawEvent(SQLModel, table=True):
 
     __table_args__ = (UniqueConstraint("draw_ref", "seq"),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     draw_ref: int = Field(foreign_key="draw.id")
     seq: int
     kind: str
@@ -58,9 +58,9 @@ class DrawEvent(SQLModel, table=True):
 
 
 class DrawKeyed(SQLModel, table=True):
-    """That somebody keyed in the digits of a slot; the digits come with :class:`DrawDigits`."""
+    """That somebody keyed in the digits of a slot; while masked they are in no file at all."""
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     draw_ref: int = Field(foreign_key="draw.id")
     slot: int
     by: str
@@ -72,7 +72,7 @@ class DrawDigits(SQLModel, table=True):
 
     __table_args__ = (UniqueConstraint("draw_ref", "seq", "slot"),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     draw_ref: int = Field(foreign_key="draw.id")
     seq: int
     slot: int
@@ -81,15 +81,20 @@ class DrawDigits(SQLModel, table=True):
 
 
 class DrawnTarget(SQLModel, table=True):
-    """A site put on the list by the event at ``seq``; ``category`` is the scheme's key."""
+    """A site put on the list by the event at ``seq``; ``category`` is the scheme's key.
+
+    ``shown`` keeps name, credit code, address and township as they were, so that a paper
+    printed again next year says what it said on the day.
+    """
 
     __table_args__ = (UniqueConstraint("draw_ref", "target_id"),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     draw_ref: int = Field(foreign_key="draw.id")
     seq: int
     target_id: int = Field(foreign_key="target.id", index=True)
     category: str
+    shown: dict[str, str] = Field(sa_column=Column(JSON, nullable=False))
 
 
 class DrawVoid(SQLModel, table=True):
@@ -97,7 +102,7 @@ class DrawVoid(SQLModel, table=True):
 
     __table_args__ = (UniqueConstraint("draw_ref", "target_id"),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     draw_ref: int = Field(foreign_key="draw.id")
     seq: int
     target_id: int = Field(foreign_key="target.id")

@@ -1,4 +1,7 @@
-"""The rosters: sites, inspectors, check items, and what is known of them by date."""
+"""The rosters: sites, inspectors, check items, and what is known of them by date.
+
+An ``id`` is SQLite's, given at the flush; before it, it is None whatever its type says.
+"""
 
 from datetime import date
 from typing import Any
@@ -27,7 +30,7 @@ class Office(SQLModel, table=True):
 class Target(SQLModel, table=True):
     """A site that can be inspected; ``code`` is its id in the protocol and never changes."""
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     code: str = Field(unique=True)
     name: str = Field(index=True)
     kind: str = "排污单位"
@@ -52,7 +55,7 @@ class Target(SQLModel, table=True):
 class TargetFact(SQLModel, table=True):
     """Something that happened to a site on a day; the scheme computes "last year" from it."""
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     target_id: int = Field(foreign_key="target.id", index=True)
     kind: str
     happened_on: date
@@ -64,7 +67,7 @@ class TargetFact(SQLModel, table=True):
 class Visit(SQLModel, table=True):
     """An inspection of this year held before the program was in use (补录)."""
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     target_id: int = Field(foreign_key="target.id", index=True)
     visited_on: date
     category: str
@@ -74,7 +77,7 @@ class Visit(SQLModel, table=True):
 class Inspector(SQLModel, table=True):
     """A person of the office; ``code`` is the badge number where it fits, else the office's own."""
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     code: str = Field(unique=True)
     name: str = Field(index=True)
     badge_no: str = ""
@@ -97,7 +100,7 @@ class Inspector(SQLModel, table=True):
 class Recusal(SQLModel, table=True):
     """``inspector`` must not inspect ``target`` (None: anybody), while ``lifted_on`` is empty."""
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     inspector_id: int = Field(foreign_key="inspector.id", index=True)
     target_id: int | None = Field(default=None, foreign_key="target.id")
     reason: str
@@ -107,7 +110,7 @@ class Recusal(SQLModel, table=True):
 class CheckItem(SQLModel, table=True):
     """One line of the 抽查事项清单 (BD-3, TJ-2)."""
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     code: str = Field(unique=True)
     name: str
     category: str = ""
@@ -123,7 +126,7 @@ class CheckItem(SQLModel, table=True):
 class ImportBatch(SQLModel, table=True):
     """One confirmed import, so that the whole of it can be taken back."""
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     kind: str
     file_name: str
     sha256: str
@@ -134,7 +137,7 @@ class ImportBatch(SQLModel, table=True):
 class ImportChange(SQLModel, table=True):
     """What an import did to one row: ``before`` is None for a new one; both hold whole rows."""
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     batch_id: int = Field(foreign_key="importbatch.id", index=True)
     row_id: int
     before: dict[str, Any] | None = Field(sa_column=Column(JSON(none_as_null=True)))

@@ -16,6 +16,8 @@ from ssj_desktop.rules.classification import classify
 from ssj_desktop.rules.period import SPAN_WORDS, Quarter
 from ssj_desktop.rules.scheme import Category, Quota, Scheme
 
+_HEAD_WORDS = {"inspectors": "执法人员数", "squads": "执法分队数"}
+
 
 @dataclass(frozen=True, slots=True)
 class Raise:
@@ -95,6 +97,18 @@ def required(quota: Quota, base: int, heads: Heads, scheme: Scheme) -> tuple[int
         return heads.squads * per, f"{heads.squads} 个分队 × {per} = {heads.squads * per} 家"
     count = heads.count(scheme.head_count.establishments, scheme.head_count.qualified)
     return count * per, f"{count} 人 × {per} = {count * per} 家"
+
+
+def rule_words(quota: Quota) -> str:
+    """Return a rule as the office says it: 「每季度对象数的 25%，年度全覆盖」."""
+    if quota.basis == "targets":
+        measure = f"对象数的 {percent(quota.rate or Fraction())}"
+    elif quota.basis == "number":
+        measure = f"{quota.number} 家"
+    else:
+        measure = f"{_HEAD_WORDS[quota.basis]} × {quota.per} 家"
+    covered = "，年度全覆盖" if quota.coverage == "hard" else ""
+    return f"{SPAN_WORDS[quota.period]}{measure}{covered}"
 
 
 def percent(rate: Fraction) -> str:

@@ -1,0 +1,65 @@
+"""An open data file with everything that can be done to it."""
+
+from datetime import datetime
+from pathlib import Path
+
+from ssj_desktop.desk.backups import Backups
+from ssj_desktop.desk.draws import Draws
+from ssj_desktop.desk.imports import Imports
+from ssj_desktop.desk.inspectors import Inspectors
+from ssj_desktop.desk.meetings import Meetings
+from ssj_desktop.desk.offices import Offices
+from ssj_desktop.desk.papers import Papers
+from ssj_desktop.desk.quotas import Quotas
+from ssj_desktop.desk.targets import Targets
+from ssj_desktop.models import backup
+from ssj_desktop.models.store import Clock, Store
+
+
+class Desk:
+    """One office's file, opened in the name of ``clerk`` (经办人), whom the journal will name.
+
+    ``warning`` is empty, or says why the file can only be looked at.
+    """
+
+    def __init__(self, store: Store, clerk: str) -> None:
+        self.store = store
+        self.offices = Offices(store, clerk)
+        self.targets = Targets(store, clerk)
+        self.inspectors = Inspectors(store, clerk)
+        self.imports = Imports(store, clerk)
+        self.quotas = Quotas(store)
+        self.meetings = Meetings(store, clerk)
+        self.draws = Draws(store, clerk)
+        self.papers = Papers(store, clerk, self.draws)
+        self.backups = Backups(store)
+
+    @classmethod
+    def open(cls, path: Path, clerk: str, clock: Clock = datetime.now) -> "Desk":
+        """Open or create the file and back it up when it has changed since the last backup.
+
+        Raises:
+            DeskError: another program holds the file, or it is not one of ours.
+        """
+        store = Store.open(path, clock)
+        if not store.warning:
+            backup.take_if_changed(store, backup.Reason.START)
+        return cls(store, clerk)
+
+    @property
+    def warning(self) -> str:
+        return self.store.warning
+
+    def close(self) -> None:
+        """Back up what has changed and let go of the file."""
+        try:
+            if not self.warning:
+                backup.take_if_changed(self.store, backup.Reason.CLOSE)
+        finally:
+            self.store.close()
+
+    def __enter__(self) -> "Desk":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()

@@ -1,0 +1,227 @@
+"""From a held draw's transcript and basis to what its papers print."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from ssj_desktop import lottery
+from ssj_desktop.facts.basis import Basis
+from ssj_desktop.facts.draw import (
+    DigitSlot,
+    DrawFacts,
+    DrawnTarget,
+    Meeting,
+    RedrawLine,
+    StratumEdge,
+    Team,
+)
+from ssj_desktop.lottery import Slot, Transcript
+from ssj_desktop.models.lottery import Draw
+from ssj_desktop.rules.deadlines import due_on
+from ssj_desktop.rules.period import Quarter
+from ssj_desktop.rules.scheme import Scheme, parse_scheme
+from ssj_desktop.rules.workdays import WorkCalendar
+
+_SOURCES = {
+    "person": "当场密封键入",
+    "slip": "密封纸条",
+    "dice": "十面骰",
+    "ball": "号码球",
+    "public": "公开开奖号码",
+    "stop": "当场按停",
+    "computer": "计算机随机数",
+}
+_BY_HAND = ("person", "slip", "dice", "ball")
+_TEAM_MODES = {"persons": "逐人", "teams": "先编组后匹配", "squads": "按分队"}
+_RECOMMENDED_DIGITS = 12
+
+# Inspections start with the list; their deadline counts calendar days, so no holidays are asked.
+_NO_HOLIDAYS = WorkCalendar({}, frozenset())
+
+
+def assemble(
+    draw: Draw,
+    basis: Basis,
+    meeting: Meeting,
+    transcript: Transcript,
+    times: Sequence[datetime],
+    shown: Mapping[str, Mapping[str, str]],
+) -> DrawFacts:
+    """Return everything the papers of a held draw print.
+
+    ``times`` are the events' times in order; ``shown`` maps a drawn site's code to what is
+    printed of it.
+    """
+    document = transcript.document
+    scheme = parse_scheme(basis.scheme_text, "冻结时的方案")
+    task = scheme.deadline("inspection")
+    history = _History(transcript, basis, scheme, shown)
+    for event, at in zip(transcript.events[1:], times[1:], strict=True):
+        history.follow(event, at)
+    first: Mapping[str, Any] = transcript.events[1]
+    return DrawFacts(
+        draw_id=draw.draw_id,
+        office=basis.office.name,
+        enforcement_unit=basis.office.enforcement_unit,
+        filing_receiver=basis.office.filing_receiver,
+        period=str(Quarter(draw.year, draw.quarter)),
+        scheme=f"{scheme.name}（{scheme.document}）",
+        meeting=meeting,
+        frozen_at=draw.frozen_at,
+        drawn_at=times[1],
+        program=basis.program,
+        target_count=basis.target_count,
+        inspector_count=basis.inspector_count,
+        squad_count=basis.squad_count,
+        team_mode=_TEAM_MODES[basis.team_mode],
+        cap=basis.cap,
+        caps_plus=transcript.standing.caps_plus,
+        document_sha256=sha256(lottery.canonical(document.as_json())).hexdigest(),
+        previous_head=document.prev,
+        commitment=transcript.commitment,
+        final_head=transcript.head,
+        deadline=due_on(task, times[1].date(), _NO_HOLIDAYS) if task else None,
+        quotas=basis.quotas,
+        exclusions=basis.exclusions,
+        recusals=basis.recusals,
+        slots=_slots(document.plan, first["digits"]),
+        edges=_edges(transcript),
+        targets=tuple(history.targets.values()),
+        redraws=tuple(history.redraws),
+        remarks=_remarks(document.plan, basis),
+    )
+
+
+class _History:
+    """The list as it grows event by event: who is on it, with which team, and what changed."""
+
+    def __init__(
+        self,
+        transcript: Transcript,
+        basis: Basis,
+        scheme: Scheme,
+        shown: Mapping[str, Mapping[str, str]],
+    ) -> None:
+        self.targets: dict[str, DrawnTarget] = {}
+        self.redraws: list[RedrawLine] = []
+        self._plan = transcript.document.plan
+        self._basis = basis
+        self._scheme = scheme
+        self._shown = shown
+        self._seats: dict[str, dict[int, tuple[str, int]]] = {}
+
+    def follow(self, event: Mapping[str, Any], at: datetime) -> None:
+        """Take one event into account; notes change nothing here."""
+        if event["type"] not in ("draw", "redraw"):
+            return
+        if event["type"] == "redraw":
+            self._take_away(event, at)
+        for stratum, code, number in event["selected"]:
+            self._put(stratum, code, number, "补抽列入" if event["type"] == "redraw" else "")
+        for code, seat, entry, admissible in event["seats"]:
+            self._seats[code][seat] = (entry, admissible)
+        for code in {code for code, *_ in event["seats"]}:
+            self.targets[code] = replace(self.targets[code], team=self._team(code))
+
+    def _put(self, stratum: str, code: str, number: str, fate: str) -> None:
+        shown = self._shown[code]
+        self._seats[code] = {}
+        self.targets[code] = DrawnTarget(
+            order=len(self.targets) + 1,
+            code=code,
+            name=shown["name"],
+            credit_code=shown["credit_code"],
+            category=self._scheme.category(self._basis.categories[stratum]).name,
+            stratum=stratum,
+            address=shown["address"],
+            township=shown["township"],
+            ticket=number,
+            team=Team("", (), ()),
+            fate=fate,
+            void=False,
+        )
+
+    def _take_away(self, event: Mapping[str, Any], at: datetime) -> None:
+        code, entry = event["company"], event.get("inspector")
+        names = [self._shown[found]["name"] for _, found, _ in event["selected"]]
+        if entry is None:
+            kind, went_out = "作废补抽", self.targets[code].name
+            came_in = "、".join(names) or "该层已无可补抽的对象"
+            self.targets[code] = replace(
+                self.targets[code], void=True, fate=f"作废：{event['reason']}"
+            )
+        else:
+            where = "全部对象" if code == "*" else self.targets[code].name
+            kind, went_out = "回避补抽", f"{self._named(entry)}（{where}）"
+            came_in = "；".join(
+                f"{self.targets[found].name}：{self._named(newcomer)}"
+                for found, _, newcomer, _ in event["seats"]
+            )
+        self.redraws.append(
+            RedrawLine(
+                at=at,
+                kind=kind,
+                went_out=went_out,
+                came_in=came_in or "无须补人",
+                reason=event["reason"],
+                evidence=event["evidence"],
+                approved_by=event["approved_by"],
+                digits=_slots(self._plan, event["digits"]),
+            )
+        )
+
+    def _team(self, code: str) -> Team:
+        seats = [self._seats[code][seat] for seat in sorted(self._seats[code])]
+        entries = [self._basis.entries[entry] for entry, _ in seats]
+        return Team(
+            squad="、".join(dict.fromkeys(entry.squad for entry in entries if entry.squad)),
+            people=tuple(person for entry in entries for person in entry.people),
+            admissible=tuple(admissible for _, admissible in seats),
+        )
+
+    def _named(self, entry: str) -> str:
+        return "、".join(person.name for person in self._basis.entries[entry].people)
+
+
+def _slots(plan: Sequence[Slot], digits: Sequence[str]) -> tuple[DigitSlot, ...]:
+    return tuple(
+        DigitSlot(_SOURCES[slot.source], slot.by, text)
+        for slot, text in zip(plan, digits, strict=True)
+    )
+
+
+def _edges(transcript: Transcript) -> tuple[StratumEdge, ...]:
+    """Return each stratum's cut at the draw itself, before any redraw."""
+    document, seed = transcript.document, str(transcript.events[1]["seed"])
+    edges = []
+    for stratum in document.strata:
+        pool = sorted(
+            (lottery.ticket(seed, "company", company.id), company.name)
+            for company in document.companies
+            if company.stratum == stratum.name
+        )
+        last_in = pool[stratum.k - 1] if stratum.k else ("", "")
+        first_out = pool[stratum.k] if stratum.k < len(pool) else ("", "")
+        edges.append(StratumEdge(stratum.name, len(pool), stratum.k, *last_in, *first_out))
+    return tuple(edges)
+
+
+def _remarks(plan: Sequence[Slot], basis: Basis) -> tuple[str, ...]:
+    """Return what the minutes must say of the digits and of visits entered later."""
+    remarks = []
+    by_hand = sum(slot.digits for slot in plan if slot.source in _BY_HAND)
+    if by_hand < _RECOMMENDED_DIGITS:
+        remarks.append(
+            f"本次由人员、纸条、骰子或号码球提供的数字共 {by_hand} 位，"
+            f"少于建议的 {_RECOMMENDED_DIGITS} 位。"
+        )
+    remarks += [
+        f"本次取数使用了“{_SOURCES[source]}”，该部分数字不能由与会人员复核来源。"
+        for source in ("stop", "computer")
+        if any(slot.source == source for slot in plan)
+    ]
+    if basis.entered_visits:
+        remarks.append(f"启用本程序前的检查补录 {basis.entered_visits} 家次，已计入本年检查次数。")
+    return tuple(remarks)

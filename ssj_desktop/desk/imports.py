@@ -1,0 +1,93 @@
+"""Rosters from workbooks: looked at first, taken in whole, taken back whole."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from sqlmodel import Session, col, select
+
+from ssj_desktop import intake
+from ssj_desktop.errors import DeskError
+from ssj_desktop.facts.imports import ImportPreview, Reading, RosterKind
+from ssj_desktop.models import backup, merge
+from ssj_desktop.models.roster import ImportBatch, Office
+from ssj_desktop.models.store import Store
+
+_DEFAULT_PREFIX = "DX"
+
+
+class Imports:
+    """Nothing is written before :meth:`confirm`."""
+
+    def __init__(self, store: Store, clerk: str) -> None:
+        self._store = store
+        self._clerk = clerk
+
+    def preview(
+        self, kind: RosterKind, path: Path, cancelled: Callable[[], bool] = lambda: False
+    ) -> ImportPreview:
+        """Read and check a file, and say what taking it in would do.
+
+        Raises:
+            DeskError: the file cannot be read at all, or reading was cancelled.
+        """
+        reading = intake.read(kind, path, cancelled=cancelled)
+        with self._store.reading() as session:
+            return _preview(reading, _compare(session, reading))
+
+    def confirm(self, preview: ImportPreview) -> int:
+        """Take the file in, after a backup; return the number to take it back by.
+
+        Raises:
+            DeskError: the preview has blocking problems, or the roster has changed since.
+        """
+        reading = preview.reading
+        if preview.blocked:
+            raise DeskError(
+                f"“{reading.file_name}”里还有没改正的问题，没有导入任何内容。",
+                "请按列出的行和列改正后重新导入。",
+            )
+        backup.take(self._store, backup.Reason.IMPORT)
+        with self._store.writing(self._clerk, "imports.confirm") as change:
+            found = _compare(change.session, reading)
+            if _preview(reading, found) != preview:
+                raise DeskError("名录在预览之后又有改动，没有导入任何内容。", "请重新预览再确认。")
+            batch = merge.apply(change.session, found, reading, self._store.clock())
+            new, changed, unchanged, missing = found.counts
+            change.say(
+                batch=batch,
+                kind=reading.kind.value,
+                file=reading.file_name,
+                sha256=reading.sha256,
+                new=new,
+                changed=changed,
+                unchanged=unchanged,
+                missing=missing,
+            )
+        return batch
+
+    def take_back(self, batch_id: int) -> None:
+        """Undo the latest import as a whole.
+
+        Raises:
+            DeskError: it is not the latest one, or what it brought in has been used since.
+        """
+        with self._store.writing(self._clerk, "imports.take_back") as change:
+            newest = change.session.exec(
+                select(ImportBatch)
+                .where(col(ImportBatch.taken_back_at).is_(None))
+                .order_by(col(ImportBatch.id).desc())
+            ).first()
+            if newest is None or newest.id != batch_id:
+                raise DeskError("只有最近一次导入可以撤回。", "请先撤回其后的导入。")
+            merge.take_back(change.session, newest, self._store.clock())
+            change.say(batch=batch_id, kind=newest.kind, file=newest.file_name)
+
+
+def _compare(session: Session, reading: Reading) -> merge.Merge:
+    office = session.get(Office, 1)
+    return merge.compare(session, reading, office.code_prefix if office else _DEFAULT_PREFIX)
+
+
+def _preview(reading: Reading, found: merge.Merge) -> ImportPreview:
+    problems = sorted((*reading.problems, *found.problems), key=lambda problem: problem.line)
+    return ImportPreview(reading, *found.counts, tuple(problems))

@@ -1,0 +1,48 @@
+"""执法人员: who must not inspect whom."""
+
+from sqlmodel import Session, select
+
+from ssj_desktop.desk.targets import target_of
+from ssj_desktop.errors import DeskError
+from ssj_desktop.models.roster import Inspector, Recusal
+from ssj_desktop.models.store import Store
+
+
+class Inspectors:
+    """Verbs on single inspectors."""
+
+    def __init__(self, store: Store, clerk: str) -> None:
+        self._store = store
+        self._clerk = clerk
+
+    def recuse(self, inspector_code: str, target_code: str | None, reason: str) -> None:
+        """Bar an inspector from one site, or from all (None), until further notice (TJ-9).
+
+        Raises:
+            DeskError: no such inspector or site, or no reason.
+        """
+        if not reason.strip():
+            raise DeskError("没有填写回避的原因。", "请写明利害关系。")
+        with self._store.writing(self._clerk, "inspectors.recuse") as change:
+            inspector = inspector_of(change.session, inspector_code)
+            target = target_of(change.session, target_code) if target_code else None
+            change.session.add(
+                Recusal(
+                    inspector_id=inspector.id,
+                    target_id=target.id if target else None,
+                    reason=reason,
+                )
+            )
+            change.say(inspector=inspector_code, target=target_code or "*", reason=reason)
+
+
+def inspector_of(session: Session, code: str) -> Inspector:
+    """Return the inspector with this code.
+
+    Raises:
+        DeskError: there is none.
+    """
+    inspector = session.exec(select(Inspector).where(Inspector.code == code)).first()
+    if inspector is None:
+        raise DeskError(f"名录库里没有编号为 {code} 的执法人员。", "请核对编号，或先导入名录。")
+    return inspector

@@ -1,0 +1,109 @@
+"""摇号会议: when, where and who; corrected freely until the freeze."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session, select
+
+from ssj_desktop.errors import DeskError
+from ssj_desktop.facts.draw import Meeting as MeetingFacts
+from ssj_desktop.models.lottery import Draw, Meeting
+from ssj_desktop.models.store import Store
+from ssj_desktop.rules.period import Quarter
+
+_TEXTS = {
+    "title": "会议名称",
+    "place": "地点",
+    "host": "主持人",
+    "operator": "操作人",
+    "recorder": "记录人",
+}
+
+
+class Meetings:
+    """Each draw has one meeting."""
+
+    def __init__(self, store: Store, clerk: str) -> None:
+        self._store = store
+        self._clerk = clerk
+
+    def convene(self, quarter: Quarter, facts: MeetingFacts) -> int:
+        """Write down a meeting for ``quarter``'s draw; return its number.
+
+        Raises:
+            DeskError: something that the minutes must say is missing.
+        """
+        _require_whole(facts)
+        with self._store.writing(self._clerk, "meetings.convene") as change:
+            meeting = Meeting(year=quarter.year, quarter=quarter.number, **_columns(facts))
+            change.session.add(meeting)
+            change.session.flush()
+            change.say(meeting=meeting.id, quarter=str(quarter), host=facts.host, place=facts.place)
+            return meeting.id
+
+    def correct(self, meeting_id: int, facts: MeetingFacts) -> None:
+        """Replace what is said of a meeting that is not frozen yet.
+
+        Raises:
+            DeskError: its draw is frozen, or something is missing.
+        """
+        _require_whole(facts)
+        with self._store.writing(self._clerk, "meetings.correct") as change:
+            meeting = meeting_of(change.session, meeting_id)
+            query = select(Draw.draw_id).where(Draw.meeting_id == meeting_id)
+            if frozen := change.session.exec(query).first():
+                raise DeskError(f"抽取 {frozen} 已经冻结，会议信息不能再改。", "有误请写入备注。")
+            for name, value in _columns(facts).items():
+                setattr(meeting, name, value)
+            change.say(meeting=meeting_id, host=facts.host, place=facts.place)
+
+    def end(self, meeting_id: int, ended: datetime) -> None:
+        """Write down when the meeting ended, once.
+
+        Raises:
+            DeskError: it ended before it began, or its end is written down already.
+        """
+        with self._store.writing(self._clerk, "meetings.end") as change:
+            meeting = meeting_of(change.session, meeting_id)
+            if meeting.ended is not None:
+                raise DeskError(f"会议结束时间已记为 {meeting.ended:%H:%M}。", "不能再改。")
+            if ended <= meeting.started:
+                raise DeskError("会议结束时间早于开始时间。", "请核对时间。")
+            meeting.ended = ended
+            change.say(meeting=meeting_id, ended=ended.isoformat(timespec="minutes"))
+
+
+def meeting_of(session: Session, meeting_id: int) -> Meeting:
+    """Return a meeting's row.
+
+    Raises:
+        DeskError: there is none with this number.
+    """
+    meeting = session.get(Meeting, meeting_id)
+    if meeting is None:
+        raise DeskError(f"没有编号为 {meeting_id} 的会议。", "请先登记摇号会议。")
+    return meeting
+
+
+def meeting_facts(meeting: Meeting) -> MeetingFacts:
+    """Return what papers say of a meeting."""
+    values: dict[str, Any] = {
+        name: tuple(value) if isinstance(value := getattr(meeting, name), list) else value
+        for name in MeetingFacts.__slots__
+    }
+    return MeetingFacts(**values)
+
+
+def _columns(facts: MeetingFacts) -> dict[str, Any]:
+    return {
+        name: list(value) if isinstance(value := getattr(facts, name), tuple) else value
+        for name in MeetingFacts.__slots__
+    }
+
+
+def _require_whole(facts: MeetingFacts) -> None:
+    for name, label in _TEXTS.items():
+        if not getattr(facts, name).strip():
+            raise DeskError(f"没有填写{label}。", "会议记录和纪要都要写明，请补上。")
+    if not facts.supervisors:
+        raise DeskError("没有填写监督人。", "摇号须有人在场监督，请补上。")

@@ -1,0 +1,71 @@
+"""The office itself: its names, its people in the chair, its scheme."""
+
+import re
+
+from sqlmodel import Session
+
+from ssj_desktop import paths
+from ssj_desktop.errors import DeskError
+from ssj_desktop.facts.office import OfficeFacts
+from ssj_desktop.models.roster import Office
+from ssj_desktop.models.store import Store
+from ssj_desktop.rules.scheme import Scheme, parse_scheme
+
+
+class Offices:
+    """There is one office in a file; it is set up once and may be set up again."""
+
+    def __init__(self, store: Store, clerk: str) -> None:
+        self._store = store
+        self._clerk = clerk
+
+    def set_up(self, facts: OfficeFacts) -> None:
+        """Write down who the office is.
+
+        Raises:
+            DeskError: there is no such scheme, or the code prefix is not 1 to 8 capitals or digits.
+        """
+        scheme_text(facts.scheme_id)
+        if not re.fullmatch("[0-9A-Z]{1,8}", facts.code_prefix):
+            raise DeskError(
+                f"编号前缀“{facts.code_prefix}”不能用。", "请用 1 至 8 个大写字母或数字，例如 LC。"
+            )
+        with self._store.writing(self._clerk, "office.set_up") as change:
+            values = {name: getattr(facts, name) for name in OfficeFacts.__slots__}
+            values["steering_group"] = list(facts.steering_group)
+            change.session.merge(Office(id=1, **values))
+            change.say(**values)
+
+
+def office_of(session: Session) -> OfficeFacts:
+    """Return the office of this file.
+
+    Raises:
+        DeskError: it has not been set up.
+    """
+    office = session.get(Office, 1)
+    if office is None:
+        raise DeskError("还没有填写本单位信息。", "请先填写单位名称并选定方案。")
+    values = office.model_dump(exclude={"id"})
+    return OfficeFacts(**{**values, "steering_group": tuple(office.steering_group)})
+
+
+def scheme_text(scheme_id: str) -> str:
+    """Return the TOML of a shipped scheme that has been found sound.
+
+    Raises:
+        DeskError: there is none of that name, or it is wrong.
+    """
+    folder = paths.resources() / "schemes"
+    file = folder / f"{scheme_id}.toml"
+    if not file.is_file():
+        known = "、".join(sorted(found.stem for found in folder.glob("*.toml")))
+        raise DeskError(f"没有名为“{scheme_id}”的方案。", f"现有方案：{known}。")
+    text = file.read_text(encoding="utf-8")
+    parse_scheme(text, file.name)
+    return text
+
+
+def scheme_of(office: OfficeFacts) -> Scheme:
+    """Return the office's scheme."""
+    return parse_scheme(scheme_text(office.scheme_id), f"{office.scheme_id}.toml")

@@ -1,0 +1,35 @@
+"""文书: written to a folder whole, and journalled, for a list is secret until inspected."""
+
+from hashlib import sha256
+from pathlib import Path
+
+from ssj_desktop import outputs, paths
+from ssj_desktop.desk.draws import Draws
+from ssj_desktop.models.store import Store
+
+
+class Papers:
+    """Papers and tables of held draws."""
+
+    def __init__(self, store: Store, clerk: str, draws: Draws) -> None:
+        self._store = store
+        self._clerk = clerk
+        self._draws = draws
+
+    def write(self, draw_id: str, folder: Path) -> list[Path]:
+        """Write every paper of a held draw and its transcript into ``folder``.
+
+        Raises:
+            DeskError: nothing is drawn yet, a character has no font, or the disk is full.
+        """
+        facts = self._draws.facts(draw_id)
+        files = {output.file_name: output.render(facts) for output in outputs.OUTPUTS}
+        files["transcript.json"] = self._draws.transcript(draw_id)
+        with self._store.writing(self._clerk, "papers.write") as change:
+            for name, content in files.items():
+                paths.write_bytes(folder / name, content)
+            change.say(
+                draw=draw_id,
+                files={name: sha256(content).hexdigest() for name, content in files.items()},
+            )
+        return [folder / name for name in files]

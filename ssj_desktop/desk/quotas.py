@@ -1,0 +1,106 @@
+"""应抽: what a quarter's draw takes of each category, computed from the roster of today."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from ssj_desktop.desk.offices import office_of, scheme_of
+from ssj_desktop.facts.quota import Exclusion, Layer, QuotaLine
+from ssj_desktop.models import census
+from ssj_desktop.models.roster import Target
+from ssj_desktop.models.store import Store
+from ssj_desktop.rules.census import EXCLUDING_STATUSES
+from ssj_desktop.rules.period import Quarter
+from ssj_desktop.rules.quota import CategoryQuota, Raise, quotas, rule_words
+from ssj_desktop.rules.scheme import Scheme
+
+
+class Quotas:
+    """Reads only: nothing is fixed before the freeze."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def lines(
+        self, quarter: Quarter, raises: Mapping[str, Raise] | None = None
+    ) -> tuple[QuotaLine, ...]:
+        """Return each category's line for ``quarter``; ``raises`` maps category keys.
+
+        Raises:
+            DeskError: the office is not set up, or a raise is below the scheme's least.
+        """
+        with self._store.reading() as session:
+            scheme = scheme_of(office_of(session))
+            return measure(session, scheme, quarter, raises or {}).lines
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A quarter's quotas with the sites behind them; ``strata`` maps a code to its stratum."""
+
+    lines: tuple[QuotaLine, ...]
+    exclusions: tuple[Exclusion, ...]
+    strata: dict[str, str]
+    categories: dict[str, str]
+    target_count: int
+    squad_count: int
+    entered_visits: int
+
+
+def measure(
+    session: Session, scheme: Scheme, quarter: Quarter, raises: Mapping[str, Raise]
+) -> Measured:
+    """Compute the quotas of ``quarter`` from the roster of today."""
+    subjects = census.subjects(session, scheme.kinds)
+    heads = census.heads(session)
+    found = quotas(subjects, heads, scheme, quarter, raises)
+    layers = [
+        (part.category.key, _stratum(part, layer.visits), layer.codes)
+        for part in found
+        for layer in part.layers
+    ]
+    return Measured(
+        lines=tuple(_line(part) for part in found),
+        exclusions=_exclusions(session, found),
+        strata={code: stratum for _, stratum, codes in layers for code in codes},
+        categories={stratum: key for key, stratum, _ in layers},
+        entered_visits=census.entered_visits(session, quarter.year),
+        target_count=len(subjects),
+        squad_count=heads.squads,
+    )
+
+
+def _line(part: CategoryQuota) -> QuotaLine:
+    notes = [f"可抽对象不足，少 {part.short} 家，已全部列入"] if part.short else []
+    return QuotaLine(
+        key=part.category.key,
+        name=part.category.name,
+        clause=part.category.clause,
+        rule=rule_words(part.category.quota),
+        formula=part.formula,
+        base=len(part.members),
+        pool=len(part.members) - len(part.excluded),
+        quota=part.quota,
+        planned=part.planned,
+        raise_reason=part.raised.reason if part.raised else "",
+        notes=tuple(notes),
+        layers=tuple(
+            Layer(_stratum(part, layer.visits), layer.visits, len(layer.codes), layer.k)
+            for layer in part.layers
+        ),
+    )
+
+
+def _stratum(part: CategoryQuota, visits: int) -> str:
+    return f"{part.category.name}·本年{visits}次"
+
+
+def _exclusions(session: Session, found: list[CategoryQuota]) -> tuple[Exclusion, ...]:
+    names = {code: part.category.name for part in found for code in part.excluded}
+    query = select(Target).where(col(Target.status).in_(EXCLUDING_STATUSES)).order_by(Target.code)
+    return tuple(
+        Exclusion(site.code, site.name, names[site.code], site.status, site.status_evidence)
+        for site in session.exec(query)
+        if site.code in names
+    )

@@ -1,0 +1,82 @@
+"""检查对象: what happened to a site, and where it was visited before the program came."""
+
+from datetime import date
+
+from sqlmodel import Session, select
+
+from ssj_desktop.desk.offices import office_of, scheme_of
+from ssj_desktop.errors import DeskError
+from ssj_desktop.models.roster import Target, TargetFact, Visit
+from ssj_desktop.models.store import Store
+from ssj_desktop.rules.census import FactKind
+
+
+class Targets:
+    """Verbs on single sites; whole rosters come by :class:`~ssj_desktop.desk.imports.Imports`."""
+
+    def __init__(self, store: Store, clerk: str) -> None:
+        self._store = store
+        self._clerk = clerk
+
+    def record_fact(
+        self, code: str, kind: FactKind, happened_on: date, number: str, evidence: str
+    ) -> None:
+        """Write down a dated fact of a site; ``number`` is the document's, where it has one.
+
+        Raises:
+            DeskError: no such site, a day to come, or no evidence.
+        """
+        self._require(happened_on, evidence)
+        with self._store.writing(self._clerk, "targets.record_fact") as change:
+            target = target_of(change.session, code)
+            change.session.add(
+                TargetFact(
+                    target_id=target.id,
+                    kind=kind.value,
+                    happened_on=happened_on,
+                    number=number,
+                    evidence=evidence,
+                )
+            )
+            change.say(code=code, kind=kind.value, on=happened_on.isoformat(), number=number)
+
+    def record_visit(self, code: str, visited_on: date, category: str, evidence: str) -> None:
+        """Enter a visit of before the program was in use (补录); ``category`` is a scheme's key.
+
+        Raises:
+            DeskError: no such site or category, a day to come, or no evidence.
+        """
+        self._require(visited_on, evidence)
+        with self._store.writing(self._clerk, "targets.record_visit") as change:
+            scheme = scheme_of(office_of(change.session))
+            if category not in scheme.precedence:
+                names = "、".join(found.name for found in scheme.categories)
+                raise DeskError(f"方案里没有类别“{category}”。", f"可选的类别：{names}。")
+            target = target_of(change.session, code)
+            change.session.add(
+                Visit(
+                    target_id=target.id,
+                    visited_on=visited_on,
+                    category=category,
+                    evidence=evidence,
+                )
+            )
+            change.say(code=code, on=visited_on.isoformat(), category=category)
+
+    def _require(self, day: date, evidence: str) -> None:
+        if day > self._store.clock().date():
+            raise DeskError(f"日期 {day} 还没有到。", "请核对日期。")
+        if not evidence.strip():
+            raise DeskError("没有填写依据。", "请写明文号或材料名称。")
+
+
+def target_of(session: Session, code: str) -> Target:
+    """Return the site with this code.
+
+    Raises:
+        DeskError: there is none.
+    """
+    target = session.exec(select(Target).where(Target.code == code)).first()
+    if target is None:
+        raise DeskError(f"名录库里没有编号为 {code} 的检查对象。", "请核对编号，或先导入名录。")
+    return target

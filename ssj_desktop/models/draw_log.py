@@ -1,0 +1,163 @@
+"""The rows of a draw: appended event by event, read back by recomputing every line."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session, col, func, select
+
+from ssj_desktop import lottery
+from ssj_desktop.errors import DeskError
+from ssj_desktop.facts.draw import DrawStep
+from ssj_desktop.lottery import NO_HEAD, Transcript
+from ssj_desktop.models.lottery import (
+    Draw,
+    DrawDigits,
+    DrawEvent,
+    DrawKeyed,
+    DrawnTarget,
+    DrawVoid,
+)
+from ssj_desktop.models.roster import Target
+
+Shown = dict[str, dict[str, str]]
+
+
+def draw_of(session: Session, draw_id: str) -> Draw:
+    """Return the row of a draw.
+
+    Raises:
+        DeskError: there is none with this number.
+    """
+    draw = session.exec(select(Draw).where(Draw.draw_id == draw_id)).first()
+    if draw is None:
+        raise DeskError(f"没有编号为 {draw_id} 的抽取。", "请核对抽取编号。")
+    return draw
+
+
+def draws_in(session: Session, year: int, quarter: int) -> Sequence[Draw]:
+    """Return a quarter's draws, aborted ones too, in the order frozen."""
+    query = select(Draw).where(Draw.year == year, Draw.quarter == quarter)
+    return session.exec(query.order_by(col(Draw.id))).all()
+
+
+def latest_head(session: Session) -> str:
+    """Return the head of the office's latest draw as it stands now, 64 zeros before the first."""
+    query = select(DrawEvent.head).order_by(
+        col(DrawEvent.draw_ref).desc(), col(DrawEvent.seq).desc()
+    )
+    return session.exec(query).first() or NO_HEAD
+
+
+def unfinished(session: Session) -> Draw | None:
+    """Return the draw that is frozen and neither drawn nor aborted; there is at most one."""
+    ended = select(DrawEvent.draw_ref).where(DrawEvent.seq == 1)
+    return session.exec(select(Draw).where(col(Draw.id).not_in(ended))).first()
+
+
+def step_of(session: Session, draw: Draw) -> DrawStep:
+    """Return where a draw stands, from what is written of it and nothing else."""
+    query = select(DrawEvent.kind).where(DrawEvent.draw_ref == draw.id, DrawEvent.seq == 1)
+    outcome = session.exec(query).first()
+    if outcome:
+        return DrawStep.DRAWN if outcome == "draw" else DrawStep.ABORTED
+    return DrawStep.REVEALED if digits_of(session, draw) else DrawStep.FROZEN
+
+
+def require_step(session: Session, draw: Draw, *steps: DrawStep) -> None:
+    """Refuse what does not fit the draw's present step.
+
+    Raises:
+        DeskError: says where the draw stands.
+    """
+    now = step_of(session, draw)
+    if now not in steps:
+        wanted = "或".join(f"“{step}”" for step in steps)
+        raise DeskError(f"抽取 {draw.draw_id} 现在是“{now}”。", f"这一步只能在{wanted}时进行。")
+
+
+def digits_of(session: Session, draw: Draw) -> Sequence[str]:
+    """Return the digits revealed for the draw itself, slot by slot."""
+    query = select(DrawDigits.digits).where(DrawDigits.draw_ref == draw.id, DrawDigits.seq == 1)
+    return session.exec(query.order_by(col(DrawDigits.slot))).all()
+
+
+def keyed(session: Session, draw: Draw) -> bool:
+    """Return whether anybody has keyed in digits."""
+    query = select(func.count()).select_from(DrawKeyed).where(DrawKeyed.draw_ref == draw.id)
+    return session.exec(query).one() > 0
+
+
+def transcript_of(session: Session, draw: Draw) -> Transcript:
+    """Recompute the draw from its stored events; a changed byte is found here."""
+    query = select(DrawEvent.text).where(DrawEvent.draw_ref == draw.id)
+    texts = session.exec(query.order_by(col(DrawEvent.seq))).all()
+    return lottery.replay([lottery.parse(text) for text in texts])
+
+
+def event_times(session: Session, draw: Draw) -> Sequence[datetime]:
+    """Return when each event was written, in order."""
+    query = select(DrawEvent.at).where(DrawEvent.draw_ref == draw.id)
+    return session.exec(query.order_by(col(DrawEvent.seq))).all()
+
+
+def shown_of(session: Session, draw: Draw) -> Shown:
+    """Return, by code, what papers show of the sites ever on the draw's list."""
+    query = select(DrawnTarget).where(DrawnTarget.draw_ref == draw.id)
+    return {entry.shown["code"]: entry.shown for entry in session.exec(query)}
+
+
+def append(
+    session: Session,
+    draw: Draw,
+    transcript: Transcript,
+    categories: dict[str, str],
+    now: datetime,
+) -> None:
+    """Write the transcript's latest event and what follows from it.
+
+    ``categories`` maps a stratum's name to its category's key.
+    """
+    seq = len(transcript.events) - 1
+    event: dict[str, Any] = dict(transcript.events[seq])
+    session.add(
+        DrawEvent(
+            draw_ref=draw.id,
+            seq=seq,
+            kind=event["type"],
+            text=lottery.canonical(event).decode(),
+            head=transcript.head,
+            at=now,
+        )
+    )
+    if event["type"] == "redraw" and "inspector" not in event:
+        voided = _targets(session, [event["company"]])[event["company"]]
+        session.add(
+            DrawVoid(draw_ref=draw.id, seq=seq, target_id=voided.id, ground=event["reason"])
+        )
+    selected = event.get("selected", [])
+    targets = _targets(session, [code for _, code, _ in selected])
+    for stratum, code, _ in selected:
+        session.add(
+            DrawnTarget(
+                draw_ref=draw.id,
+                seq=seq,
+                target_id=targets[code].id,
+                category=categories[stratum],
+                shown=_shown(targets[code]),
+            )
+        )
+
+
+def _targets(session: Session, codes: Sequence[str]) -> dict[str, Target]:
+    # SQLite takes only so many parameters in one statement.
+    found: dict[str, Target] = {}
+    for start in range(0, len(codes), 500):
+        query = select(Target).where(col(Target.code).in_(codes[start : start + 500]))
+        found.update((target.code, target) for target in session.exec(query))
+    return found
+
+
+def _shown(target: Target) -> dict[str, str]:
+    names = ("code", "name", "credit_code", "address", "township")
+    return {name: getattr(target, name) for name in names}
