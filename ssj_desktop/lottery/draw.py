@@ -151,11 +151,20 @@ def _seat_all(
         unlimited = Seating(companies, allowed, [len(numbers)] * len(room))
         hopeless = [seats[n] for n in range(len(seats)) if not unlimited.place(n)]
         if hopeless:
-            named = "、".join(f"{company.id} {company.name} 的席位 {n}" for company, n in hopeless)
-            raise ProtocolError(f"放宽上限也没有合规的人可派：{named}")
+            raise ProtocolError(f"放宽上限也没有合规的人可派：{_named(hopeless)}")
     raised = 0
     for n in range(len(seats)):
         while not seating.place(n):
             seating.raise_caps()
             raised += 1
     return seating, raised
+
+
+def _named(seats: Sequence[tuple[Company, int]]) -> str:
+    """Name the first ten of ``seats`` with what they ask for, and how many there are if more."""
+    names = [
+        f"{company.name}（{company.id}）第 {n + 1} 席"
+        + (f"（须具备 {'、'.join(company.seats[n])}）" if company.seats[n] else "")
+        for company, n in seats[:10]
+    ]
+    return "；".join(names) + (f"；等 {len(seats)} 个席位" if len(seats) > 10 else "")

@@ -1,6 +1,7 @@
 """docs/protocol.md §4 and §5, beside a second reading that matches from scratch every time."""
 
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -92,7 +93,7 @@ def _plain(companies: int, k: int, seats: int, inspectors: int, cap: int) -> Doc
         NO_HEAD,
         (Slot("dice", "众人", 4),),
         (Stratum("一般", k),),
-        tuple(Company(f"C{n}", f"企业{n}", "一般", ((),) * seats) for n in range(companies)),
+        tuple(Company(f"C{n:02d}", f"企业{n}", "一般", ((),) * seats) for n in range(companies)),
         tuple(InspectorEntry(f"Z{n:02d}", f"人员{n}", (), cap) for n in range(inspectors)),
         (),
     )
@@ -137,15 +138,22 @@ def test_caps_rise_just_as_far_as_needed() -> None:
 
 def test_a_team_too_large_for_the_office_is_told_by_its_seats() -> None:
     frozen = freeze(_plain(companies=1, k=1, seats=3, inspectors=2, cap=9))
-    with pytest.raises(ProtocolError, match="没有合规的人可派：C0 企业0 的席位 2"):
+    with pytest.raises(ProtocolError, match=r"没有合规的人可派：企业0（C00）第 3 席$"):
         draw(frozen, ["0000"])
+
+
+def test_an_expert_nobody_is_gets_told_once_for_all_companies() -> None:
+    document = _plain(companies=30, k=30, seats=2, inspectors=9, cap=9)
+    asking = tuple(replace(company, seats=((), ("专业:辐射",))) for company in document.companies)
+    with pytest.raises(ProtocolError, match=r"第 2 席（须具备 专业:辐射）.*；等 30 个席位$"):
+        draw(freeze(replace(document, companies=asking)), ["0000"])
 
 
 def test_a_void_company_without_substitute_leaves_nobody() -> None:
     drawn = draw(freeze(_plain(companies=2, k=2, seats=1, inspectors=2, cap=2)), ["0000"])
-    after = redraw(drawn, ["0001"], company="C0", **_WHY)
+    after = redraw(drawn, ["0001"], company="C00", **_WHY)
     assert after.events[-1]["selected"] == after.events[-1]["seats"] == []
-    assert [entry.company for entry in after.standing.selected] == ["C1"]
+    assert [entry.company for entry in after.standing.selected] == ["C01"]
 
 
 def test_teams_formed_by_lot_give_every_officer_one_place() -> None:
