@@ -31,8 +31,8 @@ def sdist_of(project: Path, folder: Path) -> Path:
 
 def wheel_of(sdist: Path, folder: Path) -> Path:
     """Build the wheel from the sdist alone, so that nothing the sdist lacks gets in."""
-    with tarfile.open(sdist) as archive:
-        archive.extractall(folder, filter="data")
+    folder.mkdir()
+    run([sys.executable, "-m", "tarfile", "-e", sdist, folder], folder)
     (project,) = folder.iterdir()
     hatchling(project, "wheel", folder)
     (wheel,) = folder.glob("*.whl")
@@ -40,17 +40,30 @@ def wheel_of(sdist: Path, folder: Path) -> Path:
 
 
 def hatchling(project: Path, target: str, folder: Path) -> None:
-    command = [sys.executable, "-m", "hatchling", "build", "-t", target, "-d", str(folder)]
-    subprocess.run(command, cwd=project, check=True, capture_output=True)
+    run([sys.executable, "-m", "hatchling", "build", "-t", target, "-d", folder], project)
 
 
 def install(wheel: Path, venv: Path) -> None:
     """Make an environment of the locked packages, hashes checked, and the wheel; nothing else."""
-    pip = [uv.find_uv_bin(), "pip", "install", "--quiet", "--python", str(venv)]
-    make = [uv.find_uv_bin(), "venv", "--quiet", "--python", sys.executable, str(venv)]
-    locked = [*pip, "--require-hashes", "-r", str(dev.ROOT / dev.RUN_LOCK)]
-    for command in (make, locked, [*pip, "--no-deps", "--offline", str(wheel)]):
-        subprocess.run(command, check=True, capture_output=True)
+    run([uv.find_uv_bin(), "venv", "--quiet", "--python", sys.executable, venv], venv.parent)
+    pip: list[str | Path] = [uv.find_uv_bin(), "pip", "install", "--quiet", "--python", venv]
+    run([*pip, "--require-hashes", "-r", dev.ROOT / dev.RUN_LOCK], venv.parent)
+    run([*pip, "--no-deps", "--offline", wheel], venv.parent)
+
+
+def run(command: list[str | Path], folder: Path) -> None:
+    """Run a command that must succeed, in ``folder``, without the clone on Python's path."""
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
+    pipe = subprocess.PIPE
+    done = subprocess.run(
+        command,
+        cwd=folder,
+        env=environment,
+        stdout=pipe,
+        stderr=subprocess.STDOUT,
+        errors="replace",
+    )
+    assert done.returncode == 0, done.stdout
 
 
 @pytest.mark.timeout(300)  # a first run downloads what is locked
@@ -69,14 +82,6 @@ def test_the_wheel_holds_a_whole_quarter_s_work_in_an_empty_environment(tmp_path
     away.mkdir()
     install(wheel, venv)
     program = venv / ("Scripts/ssj-desktop.exe" if os.name == "nt" else "bin/ssj-desktop")
-    environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
-
-    def ssj_desktop(*args: str) -> None:
-        done = subprocess.run(
-            [program, *args], cwd=away, env=environment, capture_output=True, text=True
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
-
-    ssj_desktop("demo", "--out", "papers", "--no-window")
+    run([program, "demo", "--out", "papers", "--no-window"], away)
     assert [name for name in PAPERS if (away / "papers" / name).stat().st_size == 0] == []
-    ssj_desktop("verify", "papers/transcript.json")
+    run([program, "verify", "papers/transcript.json"], away)
