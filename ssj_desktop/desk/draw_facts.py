@@ -179,6 +179,7 @@ class _History:
             squad="、".join(dict.fromkeys(entry.squad for entry in entries if entry.squad)),
             people=tuple(person for entry in entries for person in entry.people),
             admissible=tuple(admissible for _, admissible in seats),
+            entries=tuple(entry for entry, _ in seats),
         )
 
     def _named(self, entry: str) -> str:

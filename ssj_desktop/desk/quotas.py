@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from ssj_desktop.desk.offices import office_of, scheme_of
-from ssj_desktop.facts.quota import Exclusion, Layer, QuotaLine
+from ssj_desktop.facts.quota import Exclusion, Layer, QuarterDeadline, QuotaLine
+from ssj_desktop.intake import calendars
 from ssj_desktop.models import census
 from ssj_desktop.models.roster import Target
 from ssj_desktop.models.store import Store
 from ssj_desktop.rules.census import EXCLUDING_STATUSES
+from ssj_desktop.rules.deadlines import due_on, remind_on
 from ssj_desktop.rules.period import Quarter
 from ssj_desktop.rules.quota import CategoryQuota, Raise, quotas, rule_words
 from ssj_desktop.rules.scheme import Scheme
@@ -33,6 +35,23 @@ class Quotas:
         with self._store.reading() as session:
             scheme = scheme_of(office_of(session))
             return measure(session, scheme, quarter, raises or {}).lines
+
+    def deadlines(self, quarter: Quarter) -> tuple[QuarterDeadline, ...]:
+        """Return what the scheme wants done within so many days of the quarter's beginning.
+
+        Raises:
+            CalendarEndsError: the holiday table does not reach the quarter.
+        """
+        with self._store.reading() as session:
+            scheme = scheme_of(office_of(session))
+        calendar = calendars.shipped()
+        found = []
+        for rule in scheme.deadlines:
+            if rule.event == "quarter_start":
+                due = due_on(rule, quarter.first_day, calendar)
+                act_by = remind_on(due, calendar)
+                found.append(QuarterDeadline(rule.name, rule.clause, due, act_by))
+        return tuple(found)
 
 
 @dataclass(frozen=True)

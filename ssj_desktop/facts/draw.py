@@ -52,11 +52,12 @@ class Person:
 @dataclass(frozen=True, slots=True)
 class Team:
     """Who inspects one object: the lead first. ``admissible`` holds, seat by seat, among how many
-    the ticket chose; one entry when a standing team was drawn as a whole (编组)."""
+    the ticket chose, ``entries`` who was drawn: one each when a standing team went as a whole."""
 
     squad: str
     people: tuple[Person, ...]
     admissible: tuple[int, ...]
+    entries: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
-"""How many are to be drawn, and why, as plans, minutes and filings print it."""
+"""How many are to be drawn, why, and by when, as plans, minutes and filings print it."""
 
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +47,13 @@ class Exclusion:
     category: str
     reason: str
     evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuarterDeadline:
+    """What a quarter must see done: ``due`` is the last day, ``act_by`` the last working day."""
+
+    name: str
+    clause: str
+    due: date
+    act_by: date

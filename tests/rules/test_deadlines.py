@@ -1,6 +1,5 @@
 """Requirements 7.5, 7.10 and rows LC-21, TJ-11, TJ-14: dates, each counted by hand."""
 
-import csv
 from datetime import date
 
 import pytest
@@ -8,21 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ssj_desktop import paths
+from ssj_desktop.intake import calendars
 from ssj_desktop.rules.deadlines import due_on, remind_on
 from ssj_desktop.rules.period import Quarter
 from ssj_desktop.rules.scheme import Scheme, parse_scheme
-from ssj_desktop.rules.workdays import CalendarEndsError, WorkCalendar
+from ssj_desktop.rules.workdays import CalendarEndsError
 
 
-def china() -> WorkCalendar:
-    with (paths.resources() / "calendars" / "china.csv").open(encoding="utf-8") as file:
-        rows = csv.DictReader(file)
-        return WorkCalendar.from_rows(
-            (date.fromisoformat(row["date"]), row["isOffDay"] == "true") for row in rows
-        )
-
-
-CHINA = china()
+CHINA = calendars.shipped()
 
 
 def due(scheme_id: str, key: str, event: date) -> date:

@@ -1,0 +1,237 @@
+"""The headless verbs: what a script, a second office or a doubting supervisor can run."""
+
+import argparse
+import getpass
+import re
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NoReturn
+
+from ssj_desktop import demo, lottery
+from ssj_desktop.desk import Desk
+from ssj_desktop.desk.backups import Backups
+from ssj_desktop.errors import DeskError
+from ssj_desktop.facts.imports import ImportPreview, RosterKind
+from ssj_desktop.facts.office import OfficeFacts
+from ssj_desktop.rules.period import Quarter
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return 0, or 1 after saying in Chinese what is wrong."""
+    args = _parser().parse_args(arguments)
+    try:
+        return int(args.run(args))
+    except DeskError as error:
+        print(error.message, error.hint, sep="\n", file=sys.stderr)
+        return 1
+
+
+def _demo(args: argparse.Namespace) -> int:
+    for path in demo.run(args.out):
+        print(path)
+    return 0
+
+
+def _verify(args: argparse.Namespace) -> int:
+    try:
+        checked = lottery.verify([file.read_bytes() for file in args.files], args.head)
+    except OSError as error:
+        raise DeskError(f"读不到“{error.filename}”。", "请核对文件名。") from error
+    except lottery.ProtocolError as error:
+        print(f"核验不通过：{error}", file=sys.stderr)
+        return 1
+    for file, transcript in zip(args.files, checked, strict=True):
+        print(f"{file}：核验通过，共 {len(transcript.events)} 个事件")
+        print(f"  抽取编号 {transcript.document.draw_id}")
+        print(f"  承诺值 {transcript.commitment}")
+        print(f"  最终值 {transcript.head}")
+    if args.head is None:
+        print("请与签字的《摇号会议记录暨结果确认表》上的承诺值、最终值逐字核对。")
+    return 0
+
+
+def _import(args: argparse.Namespace) -> int:
+    kind, data = RosterKind(args.kind), args.data
+    if data.exists():
+        with _desk(data) as desk:
+            return _take_in(desk, desk.imports.preview(kind, args.file), args.dry_run)
+    # A first import makes the data file, but one that fails must not leave an empty one behind.
+    with TemporaryDirectory() as scratch, _desk(Path(scratch) / data.name) as empty:
+        preview = empty.imports.preview(kind, args.file)
+    if preview.blocked or args.dry_run:
+        return _report(preview, args.dry_run)
+    with _desk(data) as desk:
+        return _take_in(desk, preview, args.dry_run)
+
+
+def _take_in(desk: Desk, preview: ImportPreview, dry_run: bool) -> int:
+    if not (preview.blocked or dry_run):
+        desk.imports.confirm(preview)
+    return _report(preview, dry_run)
+
+
+def _report(preview: ImportPreview, dry_run: bool) -> int:
+    for problem in preview.problems:
+        print(f"{'问题' if problem.blocking else '提示'}  {problem}")
+    print(
+        f"{preview.reading.kind.label}：新增 {preview.new}，变更 {preview.changed}，"
+        f"不变 {preview.unchanged}，名录中有而文件中没有 {preview.missing}（保留）"
+    )
+    if preview.blocked:
+        count = sum(problem.blocking for problem in preview.problems)
+        print(f"有 {count} 处问题须先改正，没有写入任何内容。")
+        return 1
+    print("只是预览，没有写入任何内容。" if dry_run else "已导入。")
+    return 0
+
+
+def _office(args: argparse.Namespace) -> int:
+    with _desk(args.data) as desk:
+        desk.offices.set_up(
+            OfficeFacts(
+                name=args.name,
+                enforcement_unit=args.unit,
+                filing_receiver=args.receiver,
+                code_prefix=args.prefix,
+                scheme_id=args.scheme,
+                steering_group=(),
+            )
+        )
+    print(f"已登记：{args.name}，方案 {args.scheme}。")
+    return 0
+
+
+def _quota(args: argparse.Namespace) -> int:
+    with _desk(_existing(args.data)) as desk:
+        print(f"{args.quarter}应抽")
+        for line in desk.quotas.lines(args.quarter):
+            print(f"{line.name}（{line.clause}）：{line.rule}")
+            print(f"  基数 {line.base} 家，可抽 {line.pool} 家；{line.formula}")
+            print(f"  应抽 {line.quota} 家，实抽 {line.planned} 家")
+            for layer in line.layers:
+                print(f"    本年已查 {layer.visits} 次的 {layer.pool} 家，抽 {layer.k} 家")
+            for note in line.notes:
+                print(f"  注意：{note}")
+        for deadline in desk.quotas.deadlines(args.quarter):
+            print(
+                f"{deadline.name}（{deadline.clause}）：{deadline.due} 前；"
+                f"最后一个工作日是 {deadline.act_by}"
+            )
+    return 0
+
+
+def _backup(args: argparse.Namespace) -> int:
+    with _desk(_existing(args.data)) as desk:
+        if not args.list:
+            print(f"已备份并核对：{desk.backups.take().path}")
+            return 0
+        for found in desk.backups.listed():
+            print(f"{found.taken_at:%Y-%m-%d %H:%M:%S}  {found.reason.label}  {found.path}")
+    return 0
+
+
+def _restore(args: argparse.Namespace) -> int:
+    aside = Backups.restore(args.backup, args.data)
+    print(f"已恢复：{args.data}")
+    if aside:
+        print(f"原来的文件没有删除，放在：{aside}")
+    return 0
+
+
+def _desk(data: Path) -> Desk:
+    desk = Desk.open(data, getpass.getuser())
+    if desk.warning:
+        print(desk.warning, file=sys.stderr)
+    return desk
+
+
+def _existing(data: Path) -> Path:
+    if not data.is_file():
+        raise DeskError(f"找不到数据文件“{data}”。", "请核对路径；第一次使用请先导入名录。")
+    return data
+
+
+def _quarter(text: str) -> Quarter:
+    if not re.fullmatch("[0-9]{4}Q[1-4]", text):
+        raise argparse.ArgumentTypeError("季度写作 2026Q4")
+    return Quarter(int(text[:4]), int(text[5]))
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse in Chinese: its own sentences are English and not made to be translated."""
+
+    _SAID = (
+        (r"the following arguments are required: (.*)", r"缺少 \1"),
+        (r"unrecognized arguments: (.*)", r"不认识 \1"),
+        (r"argument (.*): invalid choice: (.*?) \(.*", r"\1 不能是 \2"),
+        (r"argument (.*): expected .*", r"\1 后面要写值"),
+        (r"argument (.*?): (.*)", r"\1：\2"),
+    )
+
+    def __init__(self, **options: str) -> None:
+        super().__init__(add_help=False, **options)  # type: ignore[arg-type]
+        self._positionals.title = "参数"
+        self._optionals.title = "选项"
+        self.add_argument("-h", "--help", action="help", help="显示这份说明")
+
+    def format_help(self) -> str:
+        return super().format_help().replace("usage: ", "用法：", 1)
+
+    def error(self, message: str) -> NoReturn:
+        for pattern, said in self._SAID:
+            if re.fullmatch(pattern, message):
+                message = re.sub(pattern, said, message)
+                break
+        self.exit(2, f"命令写法有误：{message}\n用 {self.prog} --help 查看说明。\n")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="ssj-desktop", description="双随机桌面：双随机、一公开抽查的名录、摇号与文书"
+    )
+    verbs = parser.add_subparsers(title="命令", metavar="命令", required=True)
+
+    def verb(name: str, run: object, words: str) -> argparse.ArgumentParser:
+        added: argparse.ArgumentParser = verbs.add_parser(name, help=words, description=words)
+        added.set_defaults(run=run)
+        return added
+
+    added = verb("demo", _demo, "用虚构的青岭县走完一个季度，把文书写到文件夹")
+    added.add_argument("--out", type=Path, required=True, metavar="文件夹", help="文书写到哪里")
+    added.add_argument("--no-window", action="store_true", help="不打开窗口")
+    added = verb("verify", _verify, "核验抽取记录；按先后给出几份时，一并核验前后相接")
+    added.add_argument("files", type=Path, nargs="+", metavar="文件", help="transcript.json")
+    added.add_argument("--head", metavar="最终值", help="签字文书上的最终值（64 位）")
+    added = verb("import", _import, "导入名录；有问题时逐行列出，什么也不写入")
+    added.add_argument(
+        "kind",
+        choices=[kind.value for kind in RosterKind],
+        metavar="种类",
+        help="；".join(f"{kind.value} {kind.label}" for kind in RosterKind),
+    )
+    added.add_argument("file", type=Path, metavar="文件", help="xlsx、xls、ods 或 csv")
+    _data(added)
+    added.add_argument("--dry-run", action="store_true", help="只预览，不写入")
+    added = verb("office", _office, "登记本单位名称和所用方案")
+    _data(added)
+    added.add_argument("--name", required=True, metavar="名称", help="机关全称")
+    added.add_argument("--unit", required=True, metavar="名称", help="执法队全称")
+    added.add_argument("--receiver", required=True, metavar="名称", help="名单报谁备案")
+    added.add_argument("--prefix", required=True, metavar="前缀", help="自编编号的前缀，如 LC")
+    added.add_argument("--scheme", required=True, metavar="方案", help="如 lingchuan-2024")
+    added = verb("quota", _quota, "按本单位方案计算一个季度应抽多少")
+    _data(added)
+    added.add_argument("quarter", type=_quarter, metavar="季度", help="如 2026Q4")
+    added = verb("backup", _backup, "备份数据文件并核对备份")
+    _data(added)
+    added.add_argument("--list", action="store_true", help="只列出已有的备份")
+    added = verb("restore", _restore, "用备份恢复数据文件，原文件另放一旁")
+    added.add_argument("backup", type=Path, metavar="备份", help="备份文件")
+    _data(added)
+    return parser
+
+
+def _data(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--data", type=Path, required=True, metavar="数据文件", help="扩展名 .ssj")

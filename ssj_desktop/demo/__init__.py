@@ -1,0 +1,5 @@
+"""The made-up county: a whole quarter through the very verbs that the window calls."""
+
+from ssj_desktop.demo.quarter import run
+
+__all__ = ["run"]

@@ -1,0 +1,119 @@
+"""The fourth quarter of 2026 in 青岭县: from the workbooks to the filing table."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta
+from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from ssj_desktop.demo import county
+from ssj_desktop.desk import Desk
+from ssj_desktop.desk.draws import VoidGround
+from ssj_desktop.desk.freezing import Choices
+from ssj_desktop.facts.draw import Meeting
+from ssj_desktop.facts.office import OfficeFacts
+from ssj_desktop.lottery import Slot
+from ssj_desktop.rules.census import FactKind
+from ssj_desktop.rules.period import Quarter
+from ssj_desktop.rules.quota import Raise
+
+QUARTER = Quarter(2026, 4)
+_START = datetime(2026, 10, 8, 9, 0)
+
+OFFICE = OfficeFacts(
+    name="青岭市生态环境局青岭县分局",
+    enforcement_unit="青岭县生态环境保护综合行政执法队",
+    filing_receiver="青岭市生态环境保护综合行政执法队",
+    code_prefix="QL",
+    scheme_id="lingchuan-2024",
+    steering_group=("郑局长", "刘副局长", "王志军", "王强", "李素梅"),
+)
+
+MEETING = Meeting(
+    title="青岭县2026年第四季度“双随机、一公开”抽查摇号会议",
+    place="分局三楼会议室",
+    started=_START,
+    ended=None,
+    host="郑建业",
+    operator="李敏",
+    recorder="孙丽华",
+    supervisors=("何清廉（县纪委监委派驻纪检监察组）",),
+    attendees=("郑建业", "刘玉龙", "王志军", "王强", "李素梅"),
+    observers=("何清廉", "陈志强（县司法局）"),
+    absent=("周涛（培训）",),
+)
+
+PLAN = (Slot("person", "主持人郑建业", 6), Slot("person", "监督人何清廉", 6))
+
+
+def clock() -> Callable[[], datetime]:
+    """Return a clock that starts at the meeting and moves on by a second whenever it is read."""
+    seconds: Iterator[int] = count()
+    return lambda: _START + timedelta(seconds=next(seconds))
+
+
+def run(folder: Path) -> list[Path]:
+    """Hold the quarter and leave its papers in ``folder``; return what was written.
+
+    Raises:
+        DeskError: the folder cannot be written.
+    """
+    with TemporaryDirectory() as scratch:
+        data = Path(scratch) / "青岭县分局.ssj"
+        with Desk.open(data, "李敏", clock()) as desk:
+            fill(desk, Path(scratch))
+            return desk.papers.write(hold(desk), folder)
+
+
+def fill(desk: Desk, scratch: Path) -> None:
+    """Set the office up: rosters, last year's facts, this year's visits, recusals."""
+    desk.offices.set_up(OFFICE)
+    for kind, workbook in county.write_workbooks(scratch).items():
+        desk.imports.confirm(desk.imports.preview(kind, workbook))
+    groups: dict[str, list[str]] = {}
+    for site in county.sites():
+        groups.setdefault(site.group, []).append(site.permit_code or site.credit_code)
+    for code in groups["special"]:
+        for day in (date(2025, 4, 11), date(2025, 9, 2)):
+            desk.targets.record_fact(
+                code, FactKind.PENALTY, day, "青环罚〔2025〕9号", "行政处罚决定书"
+            )
+    # What three quarters of the year would have visited, entered later because the office
+    # starts with the program in October.
+    for group, visited in (("key", 39), ("special", 7), ("positive", 18), ("general", 60)):
+        for code in groups[group][:visited]:
+            desk.targets.record_visit(code, date(2026, 5, 20), group, "前三季度抽查台账")
+    desk.inspectors.recuse(county.badge(0), groups["key"][40], "配偶在该单位任职")
+    desk.inspectors.recuse(county.badge(7), groups["special"][8], "曾任该单位环保负责人，未满三年")
+
+
+def hold(desk: Desk) -> str:
+    """Hold the meeting: freeze, two persons' digits, the draw, two redraws; return its number."""
+    meeting = desk.meetings.convene(QUARTER, MEETING)
+    raises = {"positive": Raise(8, "四季度对正面清单企业增加两家帮扶")}
+    draw_id = desk.draws.freeze(meeting, Choices(PLAN, raises))
+    desk.draws.key(draw_id, 0, "042713", "郑建业")
+    desk.draws.key(draw_id, 1, "918206", "何清廉")
+    desk.draws.reveal(draw_id)
+    desk.draws.draw(draw_id)
+    drawn = desk.draws.facts(draw_id).standing
+    general = next(target for target in drawn if target.category == "一般监管对象")
+    desk.draws.void(
+        draw_id,
+        general.code,
+        VoidGround.DEREGISTERED,
+        evidence="青市监注销〔2026〕41号",
+        approved_by="郑建业",
+        digits=("550318", "204477"),
+    )
+    desk.draws.recuse(
+        draw_id,
+        drawn[0].team.entries[0],
+        drawn[0].code,
+        "组内一人与该单位法定代表人系近亲属",
+        evidence="本人书面申请",
+        approved_by="刘玉龙",
+        digits=("000931", "660025"),
+    )
+    desk.meetings.end(meeting, MEETING.started + timedelta(minutes=42))
+    return draw_id
