@@ -2,10 +2,11 @@
 
 import re
 import shutil
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,13 +14,15 @@ from sqlcipher3 import dbapi2
 
 from ssj_desktop import paths
 from ssj_desktop.errors import DeskError
-from ssj_desktop.models import connection, journal
+from ssj_desktop.models import driver, journal, schema
+from ssj_desktop.models.holder import Holder
 
 if TYPE_CHECKING:
     from ssj_desktop.models.store import Store
 
 _NEWEST_KEPT = 10
 _DAYS_KEPT = 30
+_TIME = "%Y%m%dT%H%M%S"
 
 
 class Reason(StrEnum):
@@ -40,9 +43,13 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """One backup file: when and why it was taken."""
+    """One backup file: its running number, when and why it was taken.
+
+    The number, not the time, says which is newer: an office PC's clock may jump back.
+    """
 
     path: Path
+    number: int
     taken_at: datetime
     reason: Reason
 
@@ -53,14 +60,15 @@ def folder_of(data: Path) -> Path:
 
 
 def listed(data: Path) -> list[Backup]:
-    """Return ``data``'s backups, newest first."""
-    name = re.compile(rf"{re.escape(data.stem)}-(\d{{8}}T\d{{6}})-(\d+)-([a-z]+)\.ssj")
+    """Return ``data``'s backups, newest first; files named otherwise are none."""
+    name = re.compile(rf"{re.escape(data.stem)}-(\d{{6,}})-(\d{{8}}T\d{{6}})-([a-z]+)\.ssj")
     found = []
     for path in folder_of(data).glob("*.ssj"):
         if match := name.fullmatch(path.name):
-            taken = datetime.strptime(match[1], "%Y%m%dT%H%M%S")
-            found.append((taken, int(match[2]), Backup(path, taken, Reason(match[3]))))
-    return [backup for *_, backup in sorted(found, key=lambda row: row[:2], reverse=True)]
+            with suppress(ValueError):  # a date or a reason that we did not write
+                taken = datetime.strptime(match[2], _TIME)
+                found.append(Backup(path, int(match[1]), taken, Reason(match[3])))
+    return sorted(found, key=lambda backup: backup.number, reverse=True)
 
 
 def take(store: "Store", reason: Reason) -> Backup:
@@ -69,29 +77,22 @@ def take(store: "Store", reason: Reason) -> Backup:
     Raises:
         DeskError: the disk is full, or the copy does not hold what the file holds.
     """
-    now = store.clock()
-    earlier = [b for b in listed(store.path) if f"{now:%Y%m%dT%H%M%S}" in b.path.name]
-    name = f"{store.path.stem}-{now:%Y%m%dT%H%M%S}-{len(earlier)}-{reason.value}.ssj"
+    now = store.clock().replace(microsecond=0)
+    number = 1 + max((backup.number for backup in listed(store.path)), default=0)
+    name = f"{store.path.stem}-{number:06d}-{now:{_TIME}}-{reason.value}.ssj"
     path = folder_of(store.path) / name
-    expected = store.row_counts()
-
-    def fill(draft: Path) -> None:
-        draft.unlink(missing_ok=True)
-        store.copy_to(draft)
-        with closing(dbapi2.connect(str(draft))) as link:
-            fault = fault_of(link)
-            if not fault and row_counts(link) != expected:
-                fault = "备份里的行数与数据文件不同。"
-        if fault:
-            raise DeskError(f"备份没有做成：{fault}", "请检查磁盘，再做一次备份。")
-
-    paths.write_whole(path, fill)
+    paths.write_whole(path, store.copy_to)
     thin(store.path)
-    return Backup(path, now.replace(microsecond=0), reason)
+    return Backup(path, number, now, reason)
 
 
 def take_if_changed(store: "Store", reason: Reason) -> None:
-    """Take a backup unless the newest one already holds the journal's present head."""
+    """Take a backup unless the newest one already holds the journal's present head.
+
+    A file that is open for reading only can't have changed, and may be past copying.
+    """
+    if store.warning:
+        return
     newest = next(iter(listed(store.path)), None)
     if newest is None or _head_in(newest.path) != store.head():
         take(store, reason)
@@ -99,7 +100,7 @@ def take_if_changed(store: "Store", reason: Reason) -> None:
 
 def _head_in(path: Path) -> str:
     try:
-        with closing(dbapi2.connect(str(path))) as link:
+        with closing(driver.open_file(path)) as link:
             query = "SELECT head FROM journalentry ORDER BY id DESC LIMIT 1"
             row = link.execute(query).fetchone()
     except dbapi2.DatabaseError:  # a spoilt backup stands for nothing
@@ -121,7 +122,8 @@ def thin(data: Path) -> None:
     kept = {*others[:_NEWEST_KEPT], *list(days.values())[:_DAYS_KEPT], *months.values()}
     for backup in others:
         if backup not in kept:
-            backup.path.unlink()
+            with suppress(OSError):  # somebody is looking at it; another time
+                backup.path.unlink()
 
 
 def restore(backup: Path, data: Path, now: datetime) -> Path | None:
@@ -135,73 +137,111 @@ def restore(backup: Path, data: Path, now: datetime) -> Path | None:
     if fault := fault_in(backup):
         raise DeskError(f"备份“{backup.name}”不能用：{fault}", "请选择另一份备份。")
     _require_free(data)
-    aside = _set_aside(data, now) if data.exists() else None
-    with closing(dbapi2.connect(str(backup))) as link:
-        paths.write_whole(data, lambda draft: copy(link, draft))
-    return aside
+    aside = _aside_of(data, now)
+    old = data.exists()
+    if old:
+        paths.write_whole(aside, lambda draft: _copied(data, draft))
+
+    def fill(draft: Path) -> None:
+        with closing(driver.open_file(backup)) as link:
+            copy(link, draft)
+        _take_journal_away(data, aside)
+
+    paths.write_whole(data, fill)
+    return aside if old else None
 
 
-def _set_aside(data: Path, now: datetime) -> Path:
-    """Copy ``data``, which nobody has open, and take its journal away from the file to come."""
-    aside = data.with_name(f"{data.stem}.恢复前-{now:%Y%m%dT%H%M%S}{data.suffix}")
-    paths.write_whole(aside, lambda draft: _copied(data, draft))
-    hot = data.with_name(data.name + "-journal")
-    if hot.exists():
-        hot.replace(aside.with_name(aside.name + "-journal"))
-    return aside
+def _aside_of(data: Path, now: datetime) -> Path:
+    """Return a name beside ``data`` that is still free."""
+    names = (f"{data.stem}.恢复前-{now:{_TIME}}-{n}{data.suffix}" for n in count(1))
+    return next(path for path in map(data.with_name, names) if not path.exists())
 
 
 def _copied(source: Path, draft: Path) -> None:
-    shutil.copy2(source, draft)
+    shutil.copyfile(source, draft)
+
+
+def _take_journal_away(data: Path, aside: Path) -> None:
+    """Let no journal of the old file be replayed into the new one.
+
+    Asking whether ``data`` is free has replayed it unless the file is gone or past reading.
+    """
+    journal_of_data = data.with_name(data.name + "-journal")
+    if journal_of_data.exists() and journal_of_data.stat().st_size:
+        journal_of_data.replace(aside.with_name(aside.name + "-journal"))
 
 
 def fault_in(path: Path) -> str:
-    """Return what is wrong with the data file or backup at ``path``, "" when it is sound."""
-    with closing(dbapi2.connect(str(path))) as link:
+    """Return what is wrong with the backup at ``path``, "" when it is sound."""
+    with closing(driver.open_file(path)) as link:
         return fault_of(link)
 
 
 def fault_of(link: Any) -> str:
     """Return what is wrong with an open database (driver's connection), "" when it is sound."""
     try:
+        application, version = schema.stamp_of(link)
+        if application != schema.APPLICATION_ID or version < 1:
+            return "它不是本程序的数据文件。"
         verdict = link.execute("PRAGMA integrity_check(1)").fetchone()[0]
         if verdict != "ok":
             return f"文件内容已损坏（{verdict}）。"
         rows = link.execute("SELECT id, at, who, verb, what, head FROM journalentry ORDER BY id")
         broken = journal.first_break(rows)
-    except dbapi2.DatabaseError as error:
-        return f"文件内容已损坏（{error}）。"
+    except (dbapi2.DatabaseError, TypeError) as error:  # TypeError: bytes where text should be
+        return f"{driver.plain_words(error) or f'文件内容已损坏（{error}）'}。"
     return f"操作日志从第 {broken} 条起对不上，可能被人改动过。" if broken else ""
 
 
-def row_counts(link: Any) -> dict[str, int]:
-    """Return the number of rows of every table of an open database (driver's connection)."""
+def copy(link: Any, draft: Path) -> None:
+    """Copy an open database (driver's connection) into ``draft`` by SQLite's backup call.
+
+    Raises:
+        DeskError: the copy is damaged, or holds other rows than the original.
+        OSError: the disk is full or failed.
+    """
+    draft.unlink(missing_ok=True)
+    try:
+        with closing(driver.open_file(draft)) as target:
+            link.backup(target)
+        with closing(driver.open_file(draft)) as target:
+            fault = fault_of(target)
+            if not fault and _row_counts(target) != _row_counts(link):
+                fault = "它的行数与原来的文件不同。"
+    except dbapi2.DatabaseError as error:
+        # The backup call's errors carry no code to tell a full disk by.
+        raise OSError(None, f"数据没有复制完，磁盘可能已满（{error}）") from error
+    if fault:
+        raise DeskError(f"复制出来的文件不能用：{fault}", "请检查磁盘，再试一次。")
+
+
+def _row_counts(link: Any) -> dict[str, int]:
     query = "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name"
     names = [row[0] for row in link.execute(query)]
     return {name: link.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in names}
 
 
-def copy(link: Any, draft: Path) -> None:
-    """Copy an open database (driver's connection) into ``draft`` by SQLite's backup call."""
-    draft.unlink(missing_ok=True)
-    try:
-        with closing(dbapi2.connect(str(draft))) as target:
-            link.backup(target)
-    except dbapi2.OperationalError as error:
-        raise OSError(None, str(error)) from error
+def held(data: Path) -> DeskError:
+    """Return the error for a data file that another program has open."""
+    holder = Holder.of(data)
+    who = (
+        f"{holder.host} 上的 {holder.user} 自 {holder.since} 起正在使用它（进程 {holder.pid}）"
+        if holder
+        else "另一个程序正在使用它"
+    )
+    newest = next(iter(listed(data)), None)
+    offer = f"；急用时可另存一份最近的备份查看：{newest.path}" if newest else ""
+    return DeskError(f"数据文件“{data.name}”打不开：{who}。", f"请先在那边退出本程序{offer}。")
 
 
 def _require_free(data: Path) -> None:
     """Raise unless nobody has ``data`` open; a file too damaged to be asked counts as free."""
     if not data.exists():
         return
-    with closing(dbapi2.connect(str(data), timeout=0.2, isolation_level=None)) as link:
+    with closing(driver.open_file(data)) as link:
         try:
             link.execute("BEGIN EXCLUSIVE")
             link.execute("ROLLBACK")
-        except dbapi2.OperationalError as error:
-            if "locked" in str(error):
-                raise connection.held(data) from error
-            raise
-        except dbapi2.DatabaseError:
-            return
+        except dbapi2.DatabaseError as error:
+            if driver.is_busy(error):
+                raise held(data) from error

@@ -1,25 +1,15 @@
-"""One hardened connection to a data file, and who holds the file."""
+"""One hardened connection to a data file, exclusive from the first moment."""
 
-import getpass
 import json
-import os
-import platform
-from contextlib import suppress
-from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2
 
-from ssj_desktop import paths
 from ssj_desktop.errors import DeskError
-
-# 3.51.3 mends the WAL-reset bug that the systems' own SQLite still has.
-_OLDEST_SQLITE = (3, 51, 3)
+from ssj_desktop.models import backup, driver, schema
 
 _PRAGMAS = (
     "PRAGMA locking_mode = EXCLUSIVE",
@@ -36,18 +26,20 @@ def connect(path: Path) -> Engine:
     Every transaction is BEGIN IMMEDIATE. The file is created when it is not there.
 
     Raises:
-        DeskError: another program holds the file, or it is no database.
+        DeskError: another program holds the file, it can't be opened, or it is not one of ours
+            and was left as it was.
     """
-    if dbapi2.sqlite_version_info < _OLDEST_SQLITE:
-        raise RuntimeError(f"SQLite {dbapi2.sqlite_version} is too old for safe commits")
+    driver.require_recent()
+    connection = _exclusive(path)
     engine = create_engine(
         "sqlite://",
         module=dbapi2,
-        creator=lambda: _exclusive(path),
+        creator=lambda: connection,  # once closed it stays closed, whoever asks again
         poolclass=StaticPool,
         json_serializer=lambda value: json.dumps(value, ensure_ascii=False),
     )
     event.listen(engine, "begin", _begin)
+    engine.connect().close()  # the pool closes only what it has once handed out
     return engine
 
 
@@ -62,73 +54,42 @@ def _begin(link: Connection) -> None:
     link.exec_driver_sql(link.get_execution_options().get("begin", "BEGIN IMMEDIATE"))
 
 
-def _exclusive(path: Path) -> DBAPIConnection:
-    # isolation_level None leaves transactions to the BEGIN above; the store's lock makes the
-    # one connection safe to hand from thread to thread.
-    connection = dbapi2.connect(
-        str(path), isolation_level=None, check_same_thread=False, timeout=0.2
-    )
+def _exclusive(path: Path) -> Any:
     try:
-        for pragma in _PRAGMAS:
-            connection.execute(pragma)
-        # The mode alone takes the lock only at the first write; an empty transaction takes it
-        # now, and replays a hot journal on the way.
-        connection.execute("BEGIN EXCLUSIVE")
-        connection.execute("COMMIT")
-        connection.execute("PRAGMA journal_mode = TRUNCATE")
-    except dbapi2.OperationalError as error:
-        connection.close()
-        if "locked" in str(error):
-            raise held(path) from error
-        raise
+        path.parent.mkdir(parents=True, exist_ok=True)
+        link = driver.open_file(path)
+    except (OSError, dbapi2.OperationalError) as error:
+        raise _unopened(path, error) from error
+    try:
+        _harden(link, path)
     except dbapi2.DatabaseError as error:
-        connection.close()
-        raise DeskError(
-            f"“{path.name}”打不开：内容已损坏，或者不是本程序的数据文件。",
-            "请用“恢复备份”取回最近的备份。",
-        ) from error
-    return connection  # type: ignore[no-any-return]
+        link.close()
+        raise _unopened(path, error) from error
+    except DeskError:
+        link.close()
+        raise
+    return link
 
 
-@dataclass(frozen=True)
-class Holder:
-    """Who has a data file open: a small file beside it, since the file itself is locked."""
-
-    user: str
-    host: str
-    pid: int
-    since: str
-
-    @staticmethod
-    def place(data: Path) -> Path:
-        return data.with_name(data.name + ".holder")
-
-    @classmethod
-    def take(cls, data: Path, now: datetime) -> "Holder":
-        """Write down that this process holds ``data``, and return what was written."""
-        holder = cls(getpass.getuser(), platform.node(), os.getpid(), now.isoformat(" ", "seconds"))
-        text = json.dumps(vars(holder), ensure_ascii=False)
-        paths.write_bytes(cls.place(data), text.encode())
-        return holder
-
-    @classmethod
-    def of(cls, data: Path) -> "Holder | None":
-        """Return who was last written down for ``data``; None when nobody readable was."""
-        with suppress(OSError, ValueError, TypeError):
-            values: dict[str, Any] = json.loads(cls.place(data).read_text(encoding="utf-8"))
-            return cls(**values)
-        return None
+def _harden(link: Any, path: Path) -> None:
+    for pragma in _PRAGMAS:
+        link.execute(pragma)
+    # The mode alone takes the lock only at the first write; an empty transaction takes it
+    # now, and replays a hot journal on the way.
+    link.execute("BEGIN EXCLUSIVE")
+    link.execute("COMMIT")
+    application, version = schema.stamp_of(link)
+    tables = link.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+    if application != schema.APPLICATION_ID and (application or version or tables):
+        raise DeskError(f"“{path.name}”不是本程序的数据文件。", "请选择扩展名为 .ssj 的数据文件。")
+    # Last, for it rewrites the header of a file that was in WAL mode.
+    link.execute("PRAGMA journal_mode = TRUNCATE")
 
 
-def held(path: Path) -> DeskError:
-    """Return the error for a data file that another program has open."""
-    holder = Holder.of(path)
-    who = (
-        f"{holder.host} 上的 {holder.user} 自 {holder.since} 起正在使用它（进程 {holder.pid}）"
-        if holder
-        else "另一个程序正在使用它"
-    )
+def _unopened(path: Path, error: Exception) -> DeskError:
+    if driver.is_busy(error):
+        return backup.held(path)
     return DeskError(
-        f"数据文件“{path.name}”打不开：{who}。",
-        "请先在那边退出本程序；急用时可另存一份最近的备份查看。",
+        f"“{path.name}”打不开：{driver.plain_words(error) or error}。",
+        "请检查所选的文件和它所在的文件夹；文件损坏时请用“恢复备份”取回最近的备份。",
     )

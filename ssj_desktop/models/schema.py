@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, Table, UniqueConstraint
 
@@ -59,9 +60,14 @@ def append_only(table: Table) -> Iterator[str]:
 MIGRATIONS: tuple[Migration, ...] = (Migration(1, _baseline),)
 
 
-def version_of(connection: Connection) -> int:
-    """Return the file's ``user_version``: 0 for an empty file."""
-    return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+def stamp_of(link: Any) -> tuple[int, int]:
+    """Return an open database's (driver's connection) application_id and user_version.
+
+    Both are 0 for an empty file.
+    """
+    names = ("application_id", "user_version")
+    application, version = (link.execute(f"PRAGMA {name}").fetchone()[0] for name in names)
+    return application, version
 
 
 def pending(version: int, migrations: Sequence[Migration] = MIGRATIONS) -> list[Migration]:

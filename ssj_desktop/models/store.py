@@ -1,5 +1,6 @@
 """The data file: opened once, read and written only through transactions, journalled."""
 
+import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -7,11 +8,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, select
 
 from ssj_desktop.errors import DeskError
-from ssj_desktop.models import backup, connection, journal, schema
+from ssj_desktop.models import backup, connection, driver, journal, schema
+from ssj_desktop.models.holder import Holder
 from ssj_desktop.models.journal import JournalEntry
 
 Clock = Callable[[], datetime]
@@ -35,12 +38,13 @@ class Store:
     ``warning`` is empty, or says why the file is open for reading only.
     """
 
-    def __init__(self, path: Path, engine: Engine, clock: Clock, warning: str) -> None:
+    def __init__(self, path: Path, engine: Engine, clock: Clock) -> None:
         self.path = path
         self.clock = clock
-        self.warning = warning
+        self.warning = ""
         self._engine = engine
         self._lock = threading.RLock()
+        self._in_use = False
 
     @classmethod
     def open(
@@ -49,55 +53,58 @@ class Store:
         clock: Clock,
         migrations: Sequence[schema.Migration] = schema.MIGRATIONS,
     ) -> "Store":
-        """Open ``path``, create or migrate it, check it, and write down who holds it.
+        """Open ``path``, write down who holds it, check it, and create or migrate it.
 
-        A newer or damaged file is opened for reading only, with ``warning`` set.
+        A newer or damaged file, or one that may not be written, is opened for reading only,
+        with ``warning`` set.
 
         Raises:
-            DeskError: another program holds the file, or it is not one of ours.
+            DeskError: another program holds the file, it can't be opened, it is not one of
+                ours, it is empty though it has backups, or the backup before a migration failed.
         """
-        path.parent.mkdir(parents=True, exist_ok=True)
-        engine = connection.connect(path)
+        store = cls(path, connection.connect(path), clock)
         try:
-            store = cls(path, engine, clock, _trouble(engine, path, migrations))
-            if store.warning:
-                connection.refuse_writes(engine)
-            else:
-                store._migrate(migrations)
-            connection.Holder.take(path, clock())
+            store._check_in(migrations)
         except BaseException:
-            engine.dispose()
+            store.close()
             raise
         return store
 
     def close(self) -> None:
         """Let go of the file."""
         with self._lock:
+            Holder.clear(self.path)  # before the lock goes, else it might be the next one's
             self._engine.dispose()
-            connection.Holder.place(self.path).unlink(missing_ok=True)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """Give a session whose reads all see one state; whatever it changes is dropped."""
-        with self._lock, Session(self._engine, expire_on_commit=False) as session:
+        """Give a session whose reads all see one state; whatever it changes is dropped.
+
+        Raises:
+            DeskError: the disk or the file failed while it was read.
+        """
+        with self._alone(), Session(self._engine, expire_on_commit=False) as session:
             yield session
 
     @contextmanager
     def writing(self, who: str, verb: str) -> Iterator[Change]:
         """Run one verb: the block's changes and its journal entry are committed together.
 
-        An exception rolls everything back; a block that says nothing leaves no entry.
+        An exception rolls everything back, and so does a block that says nothing: what the
+        journal doesn't know of does not happen.
+
+        Raises:
+            DeskError: the file is open for reading only, or the disk is full or failed.
         """
         if self.warning:
             raise DeskError("数据文件现在只能查看，不能修改。", self.warning)
         with self.reading() as session:
             change = Change(session)
             yield change
-            session.flush()
             if change.what:
                 head = self._head(session)
                 session.add(journal.entry_after(head, self.clock(), who, verb, change.what))
-            session.commit()
+                session.commit()
 
     def head(self) -> str:
         """Return the journal's head, 64 zeros while nothing has been journalled."""
@@ -105,50 +112,90 @@ class Store:
             return self._head(session)
 
     def copy_to(self, draft: Path) -> None:
-        """Copy the live file by SQLite's backup call, the only way that sees no half write."""
-        with self._lock, self._engine.connect() as link:
-            backup.copy(link.connection.driver_connection, draft)
+        """Copy the live file by SQLite's backup call, the only way that sees no half write.
 
-    def row_counts(self) -> dict[str, int]:
-        """Return the number of rows of every table."""
-        with self._lock, self._engine.connect() as link:
-            return backup.row_counts(link.connection.driver_connection)
+        Raises:
+            DeskError: the copy does not hold what the file holds.
+            OSError: the disk is full or failed.
+        """
+        with self._driver() as link:
+            backup.copy(link, draft)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Let one thread in, and even that one only once: there is one connection.
+
+        A second use inside a transaction would see its half-made changes and, on leaving,
+        roll them back.
+        """
+        with self._lock:
+            if self._in_use:
+                raise RuntimeError("the data file is already in use further up in this thread")
+            self._in_use = True
+            try:
+                yield
+            except DBAPIError as error:
+                if words := driver.plain_words(error.orig):
+                    raise DeskError(
+                        f"读写数据文件“{self.path.name}”时出错：{words}。",
+                        "这一步没有做成，此前的数据都还在。请检查磁盘后再试。",
+                    ) from error
+                raise
+            finally:
+                self._in_use = False
+
+    @contextmanager
+    def _driver(self) -> Iterator[Any]:
+        with self._alone(), self._engine.connect() as link:
+            yield link.connection.driver_connection
 
     @staticmethod
     def _head(session: Session) -> str:
         query = select(JournalEntry.head).order_by(JournalEntry.id.desc()).limit(1)  # type: ignore[union-attr]
         return session.exec(query).first() or journal.GENESIS
 
-    def _migrate(self, migrations: Sequence[schema.Migration]) -> None:
-        with self._engine.connect() as link:
-            version = schema.version_of(link)
+    def _check_in(self, migrations: Sequence[schema.Migration]) -> None:
+        writable = os.access(self.path, os.W_OK) and os.access(self.path.parent, os.W_OK)
+        if writable:
+            Holder.take(self.path, self.clock())
+        with self._driver() as link:
+            application, version = schema.stamp_of(link)
+            if application:
+                self.warning = _trouble(link, version, migrations)
+            else:
+                _require_new(self.path)
+        if not writable:
+            self.warning = self.warning or "文件或它所在的文件夹不能写入，请换个位置或取得权限。"
+        if self.warning:
+            connection.refuse_writes(self._engine)
+        else:
+            self._migrate(version, migrations)
+
+    def _migrate(self, version: int, migrations: Sequence[schema.Migration]) -> None:
         steps = schema.pending(version, migrations)
         if steps and version:
             backup.take(self, backup.Reason.MIGRATE)
         for step in steps:
-            with self._engine.begin() as link:
+            with self._alone(), self._engine.begin() as link:
                 schema.migrate(link, step)
 
 
-def _trouble(engine: Engine, path: Path, migrations: Sequence[schema.Migration]) -> str:
-    """Return why the file may only be read, "" when it is sound."""
-    with engine.connect() as link:
-        version = schema.version_of(link)
-        if _foreign(link, version):
-            raise DeskError(
-                f"“{path.name}”不是本程序的数据文件。", "请选择扩展名为 .ssj 的数据文件。"
-            )
-        newest = max(step.version for step in migrations)
-        if version > newest:
-            return (
-                f"这个数据文件由更新的版本建立（格式 {version}，本程序只认到 {newest}）。"
-                "请安装新版本后再修改。"
-            )
-        fault = backup.fault_of(link.connection.driver_connection) if version else ""
-        return f"{fault}请从“备份”中恢复最近一份完好的备份。" if fault else ""
+def _require_new(path: Path) -> None:
+    """Raise when an empty file stands where one with backups has been: no silent fresh start."""
+    if earlier := backup.listed(path):
+        raise DeskError(
+            f"数据文件“{path.name}”不见了或者是空的，但它有备份。",
+            f"请先恢复最近的备份：{earlier[0].path}；确实要从头建立时，请先移走备份文件夹。",
+        )
 
 
-def _foreign(link: Connection, version: int) -> bool:
-    ours = link.exec_driver_sql("PRAGMA application_id").scalar_one() == schema.APPLICATION_ID
-    tables = link.exec_driver_sql("SELECT count(*) FROM sqlite_schema").scalar_one()
-    return not ours and bool(tables or version)
+def _trouble(link: Any, version: int, migrations: Sequence[schema.Migration]) -> str:
+    """Return why a file of ours (driver's connection) may only be read, "" when it is sound."""
+    newest = max(step.version for step in migrations)
+    if version > newest:
+        return (
+            f"这个数据文件由更新的版本建立（格式 {version}，本程序只认到 {newest}）。"
+            "请安装新版本后再修改。"
+        )
+    fault = backup.fault_of(link)
+    return f"{fault}请从“备份”中恢复最近一份完好的备份。" if fault else ""
