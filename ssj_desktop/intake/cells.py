@@ -6,8 +6,9 @@ A reader takes a cell that is not empty and returns its value, or None where the
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from ssj_desktop.facts.imports import Value
 from ssj_desktop.rules import numbers
@@ -58,21 +59,55 @@ class CellError(Exception):
         self.remedy = remedy
 
 
+class Memory(dict[str, Any]):
+    """What the texts of one column were read as; most columns repeat a few, 50,000 times.
+
+    A cell that cannot be read is remembered as its :class:`CellError`.
+    """
+
+    def __init__(self, read: CellReader) -> None:
+        super().__init__({"": None})
+        self._read = read
+        self._failed = False
+
+    def __missing__(self, cell: str) -> object:
+        value = self[cell] = self._read_one(cell)
+        return value
+
+    def read_all(self, cells: Iterable[Cell]) -> list[Any]:
+        """Return what each cell says: its value, None, or the :class:`CellError`."""
+        # Only texts are remembered: as keys, 1, 1.0 and True would be the same.
+        return [self[cell] if type(cell) is str else self._read_one(cell) for cell in cells]
+
+    def errors(self, values: Sequence[Any]) -> Iterator[tuple[int, CellError]]:
+        """Yield the places of ``values`` where an error stands."""
+        if self._failed:
+            for place, value in enumerate(values):
+                if isinstance(value, CellError):
+                    yield place, value
+
+    def _read_one(self, cell: Cell) -> object:
+        try:
+            return self._read(cell)
+        except CellError as error:
+            self._failed = True
+            return error
+
+
 def text(cell: Cell) -> str | None:
     """Read free words in one line."""
-    return _said(" ".join(_CONTROL.sub(" ", _words(cell)).split()))
+    return _said(_one_line(_words(cell)))
 
 
 def paragraphs(cell: Cell) -> str | None:
     """Read free words that may have several lines."""
-    lines = (" ".join(_CONTROL.sub(" ", line).split()) for line in _words(cell).splitlines())
-    return _said("\n".join(filter(None, lines)))
+    return _said("\n".join(filter(None, map(_one_line, _words(cell).splitlines()))))
 
 
 def name(cell: Cell) -> str | None:
     """Read a name as every list will print it; it has one line and at most 100 characters."""
     words = _words(cell)
-    if _CONTROL.search(words):
+    if not words.isprintable() and _CONTROL.search(words):
         raise CellError("名称里有换行或控制字符。", "请删去单元格里的换行，名称写成一行。")
     if len(words) > LONGEST_NAME:
         raise CellError(
@@ -91,12 +126,12 @@ def code(fault: Callable[[str], str], remedy: str) -> CellReader:
     """Return a reader of codes that ``fault``, of :mod:`ssj_desktop.rules.numbers`, accepts."""
 
     def read(cell: Cell) -> str | None:
+        if isinstance(cell, str) and not fault(cell):  # as most are
+            return cell
         _refuse_rounded(cell)
         said = _said(numbers.normal_code(_words(cell)))
-        if said and _EXPONENT.fullmatch(said):
-            raise _rounded(said)
         if said and (wrong := fault(said)):
-            raise CellError(wrong, remedy)
+            raise _rounded(said) if _EXPONENT.fullmatch(said) else CellError(wrong, remedy)
         return said
 
     return read
@@ -104,6 +139,8 @@ def code(fault: Callable[[str], str], remedy: str) -> CellReader:
 
 def phone(cell: Cell) -> str | None:
     """Read one telephone number or several."""
+    if isinstance(cell, str) and not numbers.phone_fault(cell):
+        return cell
     _refuse_rounded(cell)
     words = unicodedata.normalize("NFKC", _words(cell))
     words = re.sub(r"\(([0-9]+)\)-?", r"\1-", re.sub(r"\s*[-–—－―]+\s*", "-", words))
@@ -217,7 +254,8 @@ def _written_day(said: str) -> date:
 def _words(cell: Cell) -> str:
     """Return what a cell shows, in NFC and trimmed; numbers without Excel's “.0”."""
     if isinstance(cell, str):
-        words = unicodedata.normalize("NFC", _UNSEEN.sub("", cell)).strip()
+        seen = cell if cell.isprintable() else _UNSEEN.sub("", cell)
+        words = unicodedata.normalize("NFC", seen).strip()
         if words in _ERRORS:
             raise CellError(f"公式出错，单元格显示 {words}。", "请改正公式，或直接填写内容。")
         return words
@@ -226,6 +264,12 @@ def _words(cell: Cell) -> str:
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return str(cell)
+
+
+def _one_line(words: str) -> str:
+    if words.isprintable() and "  " not in words:
+        return words
+    return " ".join(_CONTROL.sub(" ", words).split())
 
 
 def _said(words: str) -> str | None:

@@ -35,7 +35,7 @@ TableCheck = Callable[[Sequence[Row]], Iterator[tuple[int, Fault]]]
 # A site that left the pool for good needs a ground that the list of exclusions can print (LC-5).
 _GONE = frozenset({"注销", "迁出", "拆除"})
 _OPERATORS = frozenset({"排污单位", "服务机构"})
-_CODES = ("credit_code", "permit_code", "office_code")
+_CODES = frozenset({"credit_code", "permit_code", "office_code"})
 
 
 def permit_belongs_to_the_holder(row: Row) -> Fault | None:
@@ -66,7 +66,7 @@ def operator_has_a_code(row: Row) -> Fault | None:
     """A firm has a credit code; a reserve, a water source or a farm may have none."""
     if row.values.get("kind", "排污单位") not in _OPERATORS:
         return None
-    if any(code in row.values or code in row.faulty for code in _CODES):
+    if not (_CODES.isdisjoint(row.values) and _CODES.isdisjoint(row.faulty)):
         return None
     return Fault(
         "credit_code",
@@ -144,7 +144,7 @@ def _sites_of_one_operator(rows: Sequence[Row]) -> Iterator[tuple[int, Fault]]:
         if same:
             yield row.line, _twice(row, same)
         elif row is not rows[0]:
-            yield row.line, _another_site(row, rows[0])
+            yield row.line, _another_site(rows[0])
         here.setdefault(permit, row)
 
 
@@ -162,7 +162,7 @@ def _twice(row: Row, other: Row) -> Fault:
     )
 
 
-def _another_site(row: Row, first: Row) -> Fault:
+def _another_site(first: Row) -> Fault:
     return Fault(
         "credit_code",
         f"与第 {first.line} 行“{first.values.get('name', '')}”统一社会信用代码相同，"

@@ -18,7 +18,7 @@ _SAVE_AS = "请用 Excel 或 WPS 打开它，另存为 .xlsx 后再导入。"
 
 
 def read_rows(content: bytes, limits: Limits) -> list[list[Cell]]:
-    """Return the rows of a text table, as Excel would number them.
+    """Return the rows of a text table, all of one width, as Excel would number them.
 
     Raises:
         DeskError: the bytes are no text, no table, or beyond the limits.
@@ -40,7 +40,8 @@ def read_rows(content: bytes, limits: Limits) -> list[list[Cell]]:
             f"第 {len(rows) + 1} 行读不下去，多半是引号不成对。",
             f"请检查这一行的引号；或者{_SAVE_AS}",
         ) from error
-    return rows
+    width = max(map(len, rows), default=0)
+    return [row + [""] * (width - len(row)) for row in rows]
 
 
 def _decode(content: bytes) -> str:

@@ -1,6 +1,7 @@
 """Cells of an xlsx file whose formula failed (#N/A, #REF!).
 
 calamine hands them over as empty, and an empty cell says nothing; a failed one must be told.
+(In xls and ods files they stay empty.)
 """
 
 import re

@@ -20,7 +20,7 @@ _ORNAMENTS = re.compile(r"[\s*:·.。]+")
 class Column:
     """One column: its place from 0, its heading in the file, and what it was taken for."""
 
-    index: int
+    place: int
     heading: str
     field: Field | None
 

@@ -32,6 +32,7 @@ _BROKEN_ZIP = (
 )
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _SAVE_AS = "请用 Excel 或 WPS 打开它，另存为 .xlsx 后再导入。"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # an xlsx with a password lies in an OLE file
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,8 @@ def read_tables(content: bytes, limits: Limits) -> list[Table]:
     if content.startswith(_ZIP):
         return _zipped_workbook(content, limits)
     if content.startswith(_OLE):
+        if _ENCRYPTED in content:
+            raise _locked()
         return _workbook(content, limits)
     return [Table("", delimited.read_rows(content, limits))]
 
@@ -90,7 +93,7 @@ def _workbook(content: bytes, limits: Limits) -> list[Table]:
                 and sheet.visible == SheetVisibleEnum.Visible
             ]
     except PasswordError as error:
-        raise DeskError("文件加了打开密码。", "请打开它，取消密码并保存，再导入。") from error
+        raise _locked() from error
     except CalamineError as error:
         raise _damaged() from error
 
@@ -110,6 +113,10 @@ def _rows(sheet: CalamineSheet, limits: Limits) -> list[list[Cell]]:
             for row in rows[top + 1 : bottom + 1]:
                 row[left] = rows[top][left]
     return rows
+
+
+def _locked() -> DeskError:
+    return DeskError("文件加了打开密码。", "请打开它，取消密码并保存，再导入。")
 
 
 def _damaged() -> DeskError:

@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import cast
+from typing import Any
 
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.imports import Problem, RosterKind, Value
-from ssj_desktop.intake.cells import Cell, CellError, Term
+from ssj_desktop.intake.cells import Cell, Memory
 from ssj_desktop.intake.checks import ROW_CHECKS, TABLE_CHECKS, Fault, Row
 from ssj_desktop.intake.fields import FIELDS, Field
 from ssj_desktop.intake.headings import Column, Layout, find_layout
@@ -25,9 +24,7 @@ _NOTES = re.compile(
     r"(填表说明|填报说明|说明|备注|注|填表人|填报人|制表人|审核人|填报单位|填表单位|填报日期|填表日期|"
     r"负责人|单位负责人|联系人|联系电话|日期)\s*[\d、.]*\s*[:：]|(填表说明|填报说明)$"
 )
-_NONE: AbstractSet[str] = frozenset()
-# A column, its field, and what its texts were read as.
-_Step = tuple[Column, Field, dict[str, Value | Term | None]]
+_NO_FAULTS: dict[str, Problem] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,26 +82,71 @@ def _content(path: Path, limits: Limits) -> bytes:
 
 def _read_rows(layout: Layout) -> tuple[list[Row], list[Problem]]:
     """Read the rows below the headings, but for empty ones, totals, notes and repeated headings."""
-    plan: list[_Step] = [(column, field, {}) for column, field in layout.used]
-    required = [(column, field) for column, field, _ in plan if field.required]
-    headings = {column.heading: column.index for column in layout.columns}
+    below = range(layout.first + 1, len(layout.table.rows) + 1)
+    headings = {column.heading: column.place for column in layout.columns}
+    asides = {
+        line: said for line in below if (said := _aside(layout.table.rows[line - 1], headings))
+    }
+    problems = [
+        Problem(line, "", said, "没有当作数据读取。", blocking=False)
+        for line, said in asides.items()
+    ]
+    lines = [line for line in below if line not in asides]
+    columns, faults = _read_columns(layout, lines)
     rows: list[Row] = []
-    problems: list[Problem] = []
-    for line, cells in enumerate(layout.table.rows[layout.first :], layout.first + 1):
-        if aside := _aside(cells, headings):
-            problems.append(Problem(line, "", aside, "没有当作数据读取。", blocking=False))
-            continue
-        row, faults = _read_row(line, cells, plan)
-        if not row.values and not faults:
-            continue
-        rows.append(row)
-        problems += faults
-        problems += [
-            Problem(line, column.heading, f"没有填{field.label}。", "请补上；多余的行请整行删去。")
-            for column, field in required
-            if field.name not in row.values and field.name not in row.faulty
-        ]
-    return rows, problems
+    for line, parts in zip(lines, zip(*columns.values(), strict=True), strict=True):
+        values = {name: part for name, part in zip(columns, parts, strict=True) if part is not None}
+        if values or line in faults:
+            rows.append(Row(line, values, faults.get(line, _NO_FAULTS).keys()))
+    problems += [problem for found in faults.values() for problem in found.values()]
+    return rows, [*problems, *_missing(rows, layout)]
+
+
+def _read_columns(
+    layout: Layout, lines: Sequence[int]
+) -> tuple[dict[str, list[Any]], dict[int, dict[str, Problem]]]:
+    """Return field → its values by row (None: nothing said), and line → field → what is wrong."""
+    values: dict[str, list[Any]] = {}
+    faults: dict[int, dict[str, Problem]] = {}
+    rows = [layout.table.rows[line - 1] for line in lines]
+    # A date with a column of its own is worth more than one out of a range, so ranges come last.
+    for column, field in sorted(layout.used, key=lambda pair: len(pair[1].fills)):
+        memory = Memory(field.read)
+        read = memory.read_all([cells[column.place] for cells in rows])
+        for index, error in memory.errors(read):
+            read[index] = None
+            problem = Problem(lines[index], column.heading, error.message, error.remedy)
+            faults.setdefault(lines[index], {})[field.name] = problem
+        if field.fills:
+            for part, name in enumerate(field.fills):
+                ends = [each and each[part] for each in read]
+                values[name] = _merged(values.get(name), ends)
+        else:
+            values[field.name] = _merged(values.get(field.name), read)
+    return values, faults
+
+
+def _merged(old: list[Any] | None, new: list[Any]) -> list[Any]:
+    """Return the texts of two columns one after the other, or of two dates the old one."""
+    if old is None:
+        return new
+    return [
+        f"{one}；{other}" if isinstance(one, str) and other else one or other
+        for one, other in zip(old, new, strict=True)
+    ]
+
+
+def _missing(rows: Sequence[Row], layout: Layout) -> Iterator[Problem]:
+    for column, field in layout.used:
+        if field.required:
+            for row in rows:
+                if field.name not in row.values and field.name not in row.faulty:
+                    yield Problem(
+                        row.line,
+                        column.heading,
+                        f"没有填{field.label}。",
+                        "请补上；多余的行请整行删去。",
+                    )
 
 
 def _aside(cells: Sequence[Cell], headings: dict[str, int]) -> str:
@@ -116,47 +158,9 @@ def _aside(cells: Sequence[Cell], headings: dict[str, int]) -> str:
         return "这是合计行，"
     if _NOTES.match(first):
         return "这是说明或签署行，"
-    if first in headings and all(
-        index < len(cells) and cells[index] == heading for heading, index in headings.items()
-    ):
+    if first in headings and all(cells[place] == heading for heading, place in headings.items()):
         return "这是重复的表头，"
     return ""
-
-
-def _read_row(line: int, cells: Sequence[Cell], plan: Sequence[_Step]) -> tuple[Row, list[Problem]]:
-    """Read one row; a text already read in its column is not read again."""
-    values: dict[str, Value] = {}
-    faulty: AbstractSet[str] = _NONE
-    problems: list[Problem] = []
-    width = len(cells)
-    for column, field, known in plan:
-        if column.index >= width or (cell := cells[column.index]) == "":
-            continue
-        try:
-            if type(cell) is not str:
-                value = field.read(cell)
-            elif cell in known:
-                value = known[cell]
-            else:
-                value = known[cell] = field.read(cell)
-        except CellError as error:
-            faulty |= {field.name, *field.fills}
-            problems.append(Problem(line, column.heading, error.message, error.remedy))
-        else:
-            if value is not None:
-                _put(values, field, value)
-    return Row(line, values, faulty), problems
-
-
-def _put(values: dict[str, Value], field: Field, value: Value | Term) -> None:
-    if field.fills:
-        parts = cast(Term, value)
-        for name, part in zip(field.fills, parts, strict=True):
-            values.setdefault(name, part)
-    elif field.joined and field.name in values:
-        values[field.name] = f"{values[field.name]}；{value}"
-    else:
-        values[field.name] = cast(Value, value)
 
 
 def _check(kind: RosterKind, rows: Sequence[Row], headings: dict[str, str]) -> Iterator[Problem]:

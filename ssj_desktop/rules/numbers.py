@@ -7,11 +7,13 @@ as a Chinese sentence, or "" when nothing is.
 import re
 import unicodedata
 from datetime import date
+from functools import lru_cache
 from operator import mul
 
 # GB 32100-2015: digits and capitals without I, O, S, V, Z; a character's value is its place.
 _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _VALUES = {character: value for value, character in enumerate(_ALPHABET)}
+_STRANGER = re.compile(f"[^{_ALPHABET}]")
 _WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
 # Registering department, and the kinds of body each one registers: the first two characters.
 _REGISTRATIONS = frozenset(
@@ -56,18 +58,21 @@ _PERSONAL = "这是公民身份号码，不得用作标识。"
 
 def normal_code(text: str) -> str:
     """Return ``text`` as codes are compared: half-width, capitals, without white space."""
+    if text.isascii() and text.isalnum():
+        return text.upper()
     return "".join(unicodedata.normalize("NFKC", text).split()).upper()
 
 
+@lru_cache(maxsize=1 << 16)  # a roster has the same codes again as heads of permit codes
 def credit_code_fault(code: str) -> str:
     """Check a 统一社会信用代码: 18 characters, registration, check character (GB 32100-2015)."""
     if is_identity_number(code):
         return _PERSONAL
     if len(code) != 18:
         return f"统一社会信用代码应为 18 位，现为 {len(code)} 位。"
-    for place, character in enumerate(code, 1):
-        if character not in _VALUES:
-            return f"统一社会信用代码第 {place} 位“{character}”不是代码所用的字符。"
+    if stranger := _STRANGER.search(code):
+        place, character = stranger.start() + 1, stranger[0]
+        return f"统一社会信用代码第 {place} 位“{character}”不是代码所用的字符。"
     if code[:2] not in _REGISTRATIONS:
         return f"统一社会信用代码开头“{code[:2]}”不是已有的登记部门和机构类别。"
     expected = credit_code_check(code[:17])
@@ -137,7 +142,7 @@ def is_identity_number(text: str) -> bool:
     a credit code has the shape and check of such a number; one that begins with 9 (firms, traders)
     is let through when its own check is right too.
     """
-    shape = _IDENTITY.fullmatch(text)
+    shape = _IDENTITY.fullmatch(text) if text[6:14].isdigit() else None
     if shape is None:
         return False
     try:
