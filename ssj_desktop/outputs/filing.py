@@ -1,0 +1,73 @@
+"""备案表 of a draw (requirements 8.5; LC-22): a plain table as CSV, the form to be stamped as XLSX.
+
+Cells are text that no spreadsheet takes for a formula, and codes keep every digit:
+docs/decisions/filing-tables.md.
+"""
+
+import csv
+import io
+from typing import Literal
+
+from ssj_desktop.facts.draw import DrawFacts, DrawnTarget
+from ssj_desktop.outputs import words
+
+COLUMNS = (
+    "序号",
+    "对象编号",
+    "单位名称",
+    "统一社会信用代码",
+    "类别",
+    "地址",
+    "分队",
+    "检查人员",
+    "计划检查时段",
+)
+_CODES = (1, 3)  # the columns that hold codes
+_FORMULA = tuple("=+-@\t\r＝＋－＠")
+
+Encoding = Literal["utf-8-sig", "gb18030"]
+
+
+def render_csv(facts: DrawFacts, *, encoding: Encoding = "utf-8-sig") -> bytes:
+    """Return the list as CSV; UTF-8 carries a BOM, without which Excel takes it for GBK."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow((*COLUMNS, "期次", "抽取日期", "摇号编号"))
+    drawn = facts.drawn_at.date().isoformat()
+    for row in rows(facts):
+        cells = [
+            f"{cell}\t" if index in _CODES and cell else _inert(cell)
+            for index, cell in enumerate(row)
+        ]
+        writer.writerow((*cells, facts.period, drawn, f"{facts.draw_id}\t"))
+    return out.getvalue().encode(encoding)
+
+
+def rows(facts: DrawFacts) -> list[tuple[str, ...]]:
+    """Return the objects to be inspected, one row each by :data:`COLUMNS`."""
+    return [_row(number, target, facts) for number, target in enumerate(facts.standing, start=1)]
+
+
+def _row(number: int, target: DrawnTarget, facts: DrawFacts) -> tuple[str, ...]:
+    return (
+        str(number),
+        target.code,
+        target.name,
+        target.credit_code,
+        target.category,
+        words.place(target),
+        target.team.squad,
+        words.names(person.name for person in target.team.people),
+        _span(facts),
+    )
+
+
+def _span(facts: DrawFacts) -> str:
+    if facts.deadline is None:
+        return f"{facts.period}内"
+    return f"{facts.drawn_at.date().isoformat()}至{facts.deadline.isoformat()}"
+
+
+def _inert(text: str) -> str:
+    """Return ``text`` so that no spreadsheet reads it as a formula."""
+    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -1,0 +1,184 @@
+"""The 备案表 as a workbook to print, stamp and send (requirements 8.5; LC-22)."""
+
+import io
+import re
+import zipfile
+from collections.abc import Sequence
+from datetime import datetime
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.exceptions import IllegalCharacterError
+from openpyxl.worksheet.header_footer import HeaderFooterItem
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from ssj_desktop.errors import DeskError
+from ssj_desktop.facts.draw import DrawFacts
+from ssj_desktop.outputs import words
+from ssj_desktop.outputs.filing import COLUMNS, rows
+from ssj_desktop.outputs.page import SECRECY
+
+_WIDTHS = (6, 25, 36, 21, 14, 36, 9, 18, 24)
+_LAST = len(COLUMNS)
+_THIN = Side(style="thin")
+_BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+_BODY, _BOLD = Font(name="宋体", size=10), Font(name="宋体", size=10, bold=True)
+_TITLE = Font(name="宋体", size=16, bold=True)
+_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
+
+
+def render_xlsx(facts: DrawFacts) -> bytes:
+    """Return the workbook; the same facts give the same bytes.
+
+    Raises:
+        DeskError: a text holds a control character, which a workbook cannot carry.
+    """
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "备案表"
+    _Sheet(sheet).fill(facts)
+    if facts.redraws:
+        _changes(_Sheet(book.create_sheet("变更记录")), facts)
+    book.properties.creator = facts.office
+    book.properties.created = facts.drawn_at
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return _dated(buffer.getvalue(), facts.drawn_at)
+
+
+class _Sheet:
+    """A sheet filled row by row; every text is stored as text, whatever it looks like."""
+
+    def __init__(self, sheet: Worksheet) -> None:
+        self.sheet = sheet
+        self.row = 0
+        for index, width in enumerate(_WIDTHS, start=1):
+            sheet.column_dimensions[get_column_letter(index)].width = width
+        sheet.page_setup.orientation = "landscape"
+        sheet.page_setup.paperSize = 9  # A4 (ECMA-376, 18.3.1.63)
+        sheet.page_setup.fitToHeight = 0
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        header, footer = HeaderFooterItem(), HeaderFooterItem()
+        header.left.text, footer.center.text = SECRECY, "第 &P 页 共 &N 页"
+        sheet.oddHeader, sheet.oddFooter = header, footer
+        sheet.print_options.horizontalCentered = True
+
+    def fill(self, facts: DrawFacts) -> None:
+        self.title(f"{facts.office}{facts.period}“双随机”抽查企业名单备案表")
+        self.line((f"填报单位（章）：{facts.office}", 5), ("填报日期：　　　年　　月　　日", 4))
+        self.line(
+            (f"期次：{facts.period}", 2),
+            (f"抽取日期：{words.day(facts.drawn_at)}", 2),
+            (f"方式：公开摇号（编号 {facts.draw_id}）", 2),
+            ("领导签发：", 3),
+        )
+        self._summary(facts)
+        self.table(COLUMNS, rows(facts), frozen=True)
+        self.line(("填表人：", 3), ("审核人：", 3), ("负责人：", 3))
+        self.line(
+            (f"{facts.filing_receiver}接收栏", 3), ("接收人：", 2), ("接收日期：", 2), ("编号：", 2)
+        )
+
+    def _summary(self, facts: DrawFacts) -> None:
+        self.line(
+            ("类别", 2), ("基数（家）", 1), ("应抽（家）", 1), ("实抽（家）", 1), ("比例、算式", 4),
+            bold=True,
+        )  # fmt: skip
+        drawn = [words.drawn(facts, line) for line in facts.quotas]
+        for line, count in zip(facts.quotas, drawn, strict=True):
+            self.line(
+                (line.name, 2), (line.base, 1), (line.quota, 1), (count, 1), (line.formula, 4)
+            )
+        base, quota = sum(q.base for q in facts.quotas), sum(q.quota for q in facts.quotas)
+        self.line(("合计", 2), (base, 1), (quota, 1), (sum(drawn), 1), ("", 4), bold=True)
+
+    def title(self, text: str) -> None:
+        self.line((text, _LAST), bold=True)
+        cell = self.sheet.cell(self.row, 1)
+        cell.font, cell.border = _TITLE, Border()
+        self.sheet.row_dimensions[self.row].height = 30
+
+    def line(self, *cells: tuple[str | int, int], bold: bool = False) -> None:
+        """Add a row of (value, how many columns it spans)."""
+        self.row += 1
+        column = 1
+        for value, span in cells:
+            for offset in range(span):
+                self._put(column + offset, "" if offset else value, bold=bold)
+            if span > 1:
+                end = column + span - 1
+                self.sheet.merge_cells(None, self.row, column, self.row, end)
+            column += span
+        self.sheet.row_dimensions[self.row].height = 20
+
+    def table(
+        self, head: Sequence[str], body: Sequence[Sequence[str]], *, frozen: bool = False
+    ) -> None:
+        self.line(*((title, 1) for title in head), bold=True)
+        self.sheet.print_title_rows = f"{self.row}:{self.row}"
+        if frozen:
+            self.sheet.freeze_panes = f"A{self.row + 1}"
+        for row in body:
+            self.row += 1
+            for column, text in enumerate(row, start=1):
+                self._put(column, text)
+
+    def _put(self, column: int, value: str | int, *, bold: bool = False) -> None:
+        cell = self.sheet.cell(self.row, column)
+        assert isinstance(cell, Cell)  # not yet merged
+        try:
+            cell.value = value
+        except IllegalCharacterError as error:
+            raise DeskError(
+                f"“{str(value).strip()}”里有看不见的控制字符，备案表没有生成。",
+                "请在名录里把这一项重新录入再试。",
+            ) from error
+        if isinstance(value, str):
+            cell.data_type = "s"  # openpyxl takes a leading = for a formula
+            cell.number_format = "@"
+        cell.font = _BOLD if bold else _BODY
+        cell.border = _BOX
+        centred = bold or isinstance(value, int)
+        cell.alignment = Alignment("center" if centred else "left", "center", wrap_text=True)
+
+
+def _changes(sheet: _Sheet, facts: DrawFacts) -> None:
+    """Fill the page of changes: LC-16 asks for reason, approval and a new filing."""
+    sheet.title(f"{facts.period}“双随机”抽查企业名单变更记录")
+    sheet.line(
+        ("序号", 1), ("时间", 1), ("退出", 1), ("事项", 1), ("批准", 1), ("补入", 1),
+        ("原因、依据", 3), bold=True,
+    )  # fmt: skip
+    for number, change in enumerate(facts.redraws, start=1):
+        sheet.line(
+            (str(number), 1),
+            (words.moment(change.at), 1),
+            (change.went_out, 1),
+            (change.kind, 1),
+            (change.approved_by, 1),
+            (change.came_in, 1),
+            (f"{change.reason}；{change.evidence}", 3),
+        )
+        sheet.sheet.row_dimensions[sheet.row].height = 60
+
+
+def _dated(book: bytes, at: datetime) -> bytes:
+    """Return the workbook with ``at`` wherever openpyxl and zip wrote the time of saving."""
+    out = io.BytesIO()
+    stamp = at.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
+    with (
+        zipfile.ZipFile(io.BytesIO(book)) as source,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target,
+    ):
+        for name in source.namelist():
+            content = source.read(name)
+            if name == "docProps/core.xml":
+                content = _MODIFIED.sub(rb"\g<1>" + stamp, content)
+            info = zipfile.ZipInfo(name, at.timetuple()[:6])
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.external_attr = 0o600 << 16
+            target.writestr(info, content)
+    return out.getvalue()

@@ -1,0 +1,115 @@
+"""Forms to be signed and bound: A4, a wide left margin, 第 X 页 共 Y 页."""
+
+from collections.abc import Iterable, Sequence
+
+from reportlab.lib.units import mm
+
+from ssj_desktop.outputs.fonts import Face, Fonts
+from ssj_desktop.outputs.page import (
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+    SECRECY,
+    Mark,
+    Paper,
+    QrCode,
+    Rule,
+    Text,
+    baseline,
+)
+from ssj_desktop.outputs.table import Column, Look, draw_table
+from ssj_desktop.outputs.text import Span, break_lines, set_line
+
+LEFT, RIGHT, TOP, BOTTOM = 26 * mm, 18 * mm, 24 * mm, 20 * mm  # 左订口 ≥ 25 mm
+WIDTH, HEIGHT = PAGE_WIDTH - LEFT - RIGHT, PAGE_HEIGHT - TOP - BOTTOM
+_SIZE, _LEADING = 10.5, 16.0  # 五号
+_QR_SIDE = 24 * mm
+_SIGNATURE_ROW = 12.5 * mm
+
+
+class Form(Paper):
+    """A form: sections of tables and short texts, at its end the signatures."""
+
+    def __init__(self, fonts: Fonts, running: str) -> None:
+        super().__init__(fonts, LEFT, PAGE_HEIGHT - TOP, WIDTH, HEIGHT)
+        self._running = running
+
+    def title(self, above: str, text: str) -> None:
+        """Set the office's name and, under it, the form's title."""
+        for line, size, leading in ((above, 15.0, 24.0), (text, 20.0, 34.0)):
+            lines = break_lines(self.fonts, [Span(line, Face.SONG_BOLD)], size, WIDTH)
+            self.lines(lines, leading, x=LEFT, width=WIDTH, align="center")
+        self.skip(4)
+
+    def section(self, text: str) -> None:
+        """Set a section's head; it stays with what follows it."""
+        self.need(72)
+        self.skip(0 if self.fresh else 9)
+        lines = break_lines(self.fonts, [Span(text, Face.HEI)], 12, WIDTH)
+        self.lines(lines, 19, x=LEFT, width=WIDTH, align="left")
+        self.skip(2)
+
+    def paragraph(self, *spans: Span) -> None:
+        """Set running text in 五号宋体, two characters in; a short one stays on one page."""
+        indent = 2 * _SIZE
+        lines = break_lines(self.fonts, spans, _SIZE, WIDTH, indent=indent, squeeze=True)
+        self.need(min(len(lines), 8) * _LEADING)
+        for index, line in enumerate(lines):
+            inset = 0 if index else indent
+            self.lines([line], _LEADING, x=LEFT + inset, width=WIDTH - inset, align="justify")
+
+    def pairs(self, rows: Sequence[Sequence[str]], shares: Sequence[float]) -> None:
+        """Set rows of label, value, label, value … without a head."""
+        columns = [
+            Column(
+                "", share, "left" if index % 2 else "center", Face.SONG if index % 2 else Face.HEI
+            )
+            for index, share in enumerate(shares)
+        ]
+        draw_table(self, columns, rows, Look(size=10, leading=14, row=20))
+
+    def head_with_qr(self, label: str, groups: str, value: str) -> None:
+        """Set a 64-digit hash in fours for the eye beside the QR code of ``value``."""
+        self.need(_QR_SIDE + 16)
+        top, text = self.y, LEFT + _QR_SIDE + 6 * mm
+        self.put(QrCode(value, LEFT + 1 * mm, top - _QR_SIDE, _QR_SIDE))
+        y = top - 12
+        for line in break_lines(self.fonts, [Span(label, Face.HEI)], _SIZE, WIDTH):
+            self.put(Text(line, text, baseline(y, _LEADING, _SIZE)))
+            y -= _LEADING + 3
+        for line in break_lines(self.fonts, [Span(groups, Face.SONG)], 12, WIDTH):
+            self.put(Text(line, text, baseline(y, _LEADING, 12)))
+            y -= _LEADING
+        self.skip(_QR_SIDE + 16)
+
+    def signatures(self, opening: str, signers: Sequence[tuple[str, str]]) -> None:
+        """Set ``opening`` and a roomy row to sign in for every (role, name), on one page if one
+        page can hold them."""
+        self.need(min(HEIGHT, 70 + (len(signers) + 1) * _SIGNATURE_ROW))
+        self.section("七、签名确认")
+        self.paragraph(Span(opening, Face.SONG))
+        self.skip(4)
+        columns = (
+            Column("职责", 22, "center"),
+            Column("姓名", 34, "center"),
+            Column("签名", 70, "center"),
+            Column("日期", 40, "right"),
+        )
+        rows = [(role, name, "", "年　　月　　日") for role, name in signers]
+        draw_table(self, columns, rows, Look(size=10.5, leading=14, row=_SIGNATURE_ROW))
+
+    def end(self) -> None:
+        """Say that nothing follows (以下空白)."""
+        self.need(30)
+        self.skip(8)
+        line = self.one_line("（以下空白）", Face.SONG, _SIZE)
+        self.lines([line], _LEADING, x=LEFT, width=WIDTH, align="center")
+
+    def marks(self, number: int, total: int, /) -> Iterable[Mark]:
+        label = self.one_line(SECRECY, Face.HEI, 10)
+        yield Text(label, LEFT, PAGE_HEIGHT - 17 * mm)
+        running = self.one_line(self._running, Face.SONG, 9)
+        yield Text(running, LEFT + WIDTH - running.width, PAGE_HEIGHT - 17 * mm)
+        yield Rule(LEFT, PAGE_HEIGHT - 19 * mm, LEFT + WIDTH, PAGE_HEIGHT - 19 * mm, 0.4)
+        line = self.one_line(f"第 {number} 页　共 {total} 页", Face.SONG, 9)
+        offset, _ = set_line(line, WIDTH, "center")
+        yield Text(line, LEFT + offset, 12 * mm)

@@ -1,0 +1,98 @@
+"""How dates, codes and lists of people read on paper."""
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from ssj_desktop.facts.draw import DigitSlot, DrawFacts, DrawnTarget, Meeting, Team
+from ssj_desktop.facts.quota import QuotaLine
+
+_HAN = "[\u4e00-\u9fff]"
+_BLANK = re.compile(rf"(?<=[0-9%]) (?={_HAN})|(?<={_HAN}) (?=[0-9])")
+
+
+def day(moment: date) -> str:
+    """Return 2026年11月22日: Arabic figures, never padded (GB/T 9704-2012, 7.3.5.4)."""
+    return f"{moment.year}年{moment.month}月{moment.day}日"
+
+
+def clock(moment: datetime) -> str:
+    """Return 9时5分, at the full hour 9时."""
+    return f"{moment.hour}时{moment.minute}分" if moment.minute else f"{moment.hour}时"
+
+
+def moment(at: datetime) -> str:
+    return f"{day(at)}{clock(at)}"
+
+
+def meeting_time(meeting: Meeting) -> str:
+    """Return from when to when the meeting lasted; an end on the same day names no date."""
+    started, ended = meeting.started, meeting.ended
+    if ended is None:
+        return f"{moment(started)}起"
+    return f"{moment(started)}至{clock(ended) if ended.date() == started.date() else moment(ended)}"
+
+
+def hex_groups(digits: str, line: int = 0) -> str:
+    """Return hex digits in fours; ``line`` groups to a line, 0: all on one."""
+    groups = [digits[at : at + 4] for at in range(0, len(digits), 4)]
+    line = line or len(groups)
+    return "\n".join(
+        " ".join(groups[start : start + line]) for start in range(0, len(groups), line)
+    )
+
+
+def credit_code(code: str) -> str:
+    """Return an 18-digit credit code as it is read: registrar and place, then the body's own."""
+    return f"{code[:8]} {code[8:]}" if len(code) == 18 else code
+
+
+def close_up(text: str) -> str:
+    """Return ``text`` without blanks between a figure and a Chinese character, as papers set it."""
+    return _BLANK.sub("", text)
+
+
+def names(people: Iterable[str]) -> str:
+    return "、".join(dict.fromkeys(name for name in people if name))
+
+
+def codes(target: DrawnTarget) -> str:
+    """Return the object's number over its operator's credit code, where that is another."""
+    if target.credit_code in ("", target.code):
+        return target.code
+    return f"{target.code}\n{credit_code(target.credit_code)}"
+
+
+def drawn(facts: DrawFacts, line: QuotaLine) -> int:
+    """Return how many objects of the category stand on the list."""
+    return sum(target.category == line.name for target in facts.standing)
+
+
+def place(target: DrawnTarget) -> str:
+    """Return township and address, the township only once."""
+    if target.township in target.address:
+        return target.address
+    return f"{target.township}{target.address}"
+
+
+def members(team: Team) -> str:
+    """Return everybody but the lead."""
+    return "、".join(person.name for person in team.people[1:])
+
+
+def digit_slot(slot: DigitSlot) -> str:
+    return f"{slot.by}（{slot.source}）{slot.digits}"
+
+
+def title_of_scheme(scheme: str) -> str:
+    return scheme if scheme.startswith("《") else f"《{scheme}》"
+
+
+def qr_frozen(draw_id: str, commitment: str) -> str:
+    """Return the QR text of a commitment (docs/protocol.md, section 6)."""
+    return f"YHF:{draw_id}:{commitment}"
+
+
+def qr_drawn(draw_id: str, head: str) -> str:
+    """Return the QR text of a draw's final head (docs/protocol.md, section 6)."""
+    return f"YHD:{draw_id}:{head}"

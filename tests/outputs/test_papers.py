@@ -1,0 +1,248 @@
+"""The two papers of a draw: what stands on them, and where."""
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+from types import ModuleType
+
+import pypdfium2  # type: ignore[import-untyped]
+import pytest
+
+from ssj_desktop.facts.draw import DrawFacts
+from ssj_desktop.outputs import confirmation, minutes
+from ssj_desktop.outputs.fonts import Fonts
+from ssj_desktop.outputs.official import BODY, HEIGHT, LEADING, LEFT, PITCH, TOP, WIDTH
+from ssj_desktop.outputs.page import Paper, QrCode, Rule, Text
+
+MM = 72 / 25.4
+GOLDEN = Path(__file__).parent / "golden"
+PAPERS = (confirmation, minutes)
+Box = tuple[float, float, float, float]  # left, bottom, right, top
+
+
+def pages(pdf: bytes) -> list[str]:
+    document = pypdfium2.PdfDocument(pdf)
+    return [page.get_textpage().get_text_range().replace("\r\n", "\n").strip() for page in document]
+
+
+def text_of(paper: ModuleType, facts: DrawFacts) -> str:
+    return "\n".join(pages(paper.render(facts, system_fonts=False)))
+
+
+def flat(text: str) -> str:
+    return "".join(text.split())
+
+
+def boxes(page: pypdfium2.PdfPage) -> Iterator[tuple[str, Box]]:
+    """Yield every visible character and the box of its ink."""
+    text = page.get_textpage()
+    for index in range(text.count_chars()):
+        char = text.get_text_range(index, 1)
+        if char.strip():
+            yield char, text.get_charbox(index)
+
+
+def laid_out(paper: ModuleType, facts: DrawFacts) -> Paper:
+    sheets = paper.lay_out(facts, Fonts(system=False))
+    assert isinstance(sheets, Paper)
+    return sheets
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_a_small_draw_prints_this_very_text(paper: ModuleType, small: DrawFacts) -> None:
+    """``GOLDEN=write pytest tests/outputs`` renews the files; read the difference before commit."""
+    golden = GOLDEN / f"{paper.__name__.rpartition('.')[2]}.txt"
+    text = "\n\f\n".join(pages(paper.render(small, system_fonts=False))) + "\n"
+    if os.environ.get("GOLDEN") == "write":
+        golden.write_text(text, encoding="utf-8")
+    assert text == golden.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_the_same_draw_gives_the_same_bytes(paper: ModuleType, small: DrawFacts) -> None:
+    assert paper.render(small, system_fonts=False) == paper.render(small, system_fonts=False)
+
+
+def test_the_form_holds_all_that_is_signed_for(small: DrawFacts) -> None:
+    text = flat(text_of(confirmation, small))
+    for target in small.targets:  # void ones too, with what became of them
+        for piece in (target.name, target.code, *(p.badge_no for p in target.team.people)):
+            assert piece in text
+        assert target.fate in text
+    for digest in (small.commitment, small.final_head, small.document_sha256, small.previous_head):
+        assert digest in text
+    for slot in (*small.slots, *small.redraws[0].digits):
+        assert slot.digits in text
+    for edge in small.edges:
+        assert edge.last_in[:16] in text
+        assert edge.first_out[:16] in text
+    for piece in (
+        "全部列入",
+        "本层不抽",
+        "统一放宽1家",
+        "（以下空白）",
+        *small.exclusions[0].evidence,
+    ):
+        assert piece in text
+
+
+def test_everybody_signs_once_with_a_date(small: DrawFacts) -> None:
+    page = pages(confirmation.render(small, system_fonts=False))[-1]
+    signers = ["主持人 郑咏军", "操作人 秦小刚", "记录人 牛丽"]
+    signers += [f"出席人 {name}" for name in ("刘龙云", "王建军", "王强", "李素红")]
+    for signer in signers:
+        assert f"{signer} 年　　月　　日" in page
+    assert page.count("年　　月　　日") == 8  # the seven and the supervisor
+
+
+def test_the_minutes_name_the_people_and_the_final_head_but_nobody_signs(small: DrawFacts) -> None:
+    text = text_of(minutes, small)
+    assert "出席：郑咏军、刘龙云、王建军、王强、李素红" in text
+    assert "请假：靳卫东（外出培训）" in text
+    assert "列席：县纪委监委派驻纪检监察组　张𠮷" in text
+    assert small.final_head in flat(text)
+    assert "签名" not in text
+    assert "人员名额按协议统一放宽1家" in flat(text)
+
+
+def test_only_standing_objects_are_listed_in_the_minutes(small: DrawFacts) -> None:
+    *_, listed, _ = pages(minutes.render(small, system_fonts=False))
+    assert "LC-00007" in listed
+    assert "N2140524MF0000128T" not in listed  # void
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("count", [0, 1, 60])
+def test_every_page_says_that_it_is_secret(
+    paper: ModuleType, count: int, plain: Callable[[int], DrawFacts]
+) -> None:
+    for page in pages(paper.render(plain(count), system_fonts=False)):
+        assert "内部资料　检查前保密" in page
+
+
+def test_every_page_has_its_number(plain: Callable[[int], DrawFacts]) -> None:
+    form = pages(confirmation.render(plain(60), system_fonts=False))
+    for number, page in enumerate(form, start=1):
+        assert page.endswith(f"第 {number} 页　共 {len(form)} 页")
+    for number, page in enumerate(pages(minutes.render(plain(60), system_fonts=False)), start=1):
+        assert f"— {number} —" in page
+
+
+def test_the_table_head_stands_on_every_page_of_the_list(
+    plain: Callable[[int], DrawFacts],
+) -> None:
+    sheets = pages(minutes.render(plain(60), system_fonts=False))
+    start = next(i for i, page in enumerate(sheets) if page.startswith("附件\n"))
+    assert len(sheets) - start >= 3
+    assert all("统一社会信用代码" in page for page in sheets[start:])
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("count", [1, 500])
+def test_no_ink_lies_outside_the_margins(
+    paper: ModuleType, count: int, plain: Callable[[int], DrawFacts]
+) -> None:
+    left, right = (25 * MM, 18 * MM) if paper is confirmation else (28 * MM, 26 * MM)
+    for page in pypdfium2.PdfDocument(paper.render(plain(count), system_fonts=False)):
+        width, height = page.get_size()
+        for char, (x0, y0, x1, y1) in boxes(page):
+            assert left - 1 <= x0, char
+            assert x1 <= width - right + 1, char
+            assert 10 * MM < y0 < y1 < height - 10 * MM, char
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_no_text_crosses_a_rule_or_another_text(paper: ModuleType, small: DrawFacts) -> None:
+    for page in laid_out(paper, small).pages:
+        texts = [mark for mark in page if isinstance(mark, Text)]
+        upright = [mark for mark in page if isinstance(mark, Rule) and mark.x0 == mark.x1]
+        spans = [(t, t.x, t.x + t.line.width - t.line.overhang) for t in texts if t.line.count]
+        for text, x0, x1 in spans:
+            for rule in upright:
+                inside = min(rule.y0, rule.y1) < text.y < max(rule.y0, rule.y1)
+                assert not (inside and x0 < rule.x0 < x1)
+        for one, x0, x1 in spans:
+            for other, z0, z1 in spans:
+                if one is not other and abs(one.y - other.y) < min(one.line.size, 8):
+                    assert x1 <= z0 + 0.5 or z1 <= x0 + 0.5
+
+
+def test_a_page_of_the_minutes_has_22_lines_of_28_characters(
+    plain: Callable[[int], DrawFacts],
+) -> None:
+    """GB/T 9704-2012, 5.2: 天头 37 ± 1 mm, 订口 28 ± 1 mm, 版心 156 mm wide, 22 × 28 characters."""
+    remark = "县" * 1400
+    facts = replace(plain(1), remarks=(remark,))
+    document = pypdfium2.PdfDocument(minutes.render(facts, system_fonts=False))
+    full = "\r\n".join(["县" * 28] * 22)
+    page = next(page for page in document if full in page.get_textpage().get_text_range())
+    body = [box for char, box in boxes(page) if char == "县"]
+    rows = sorted({round(box[1], 1) for box in body}, reverse=True)
+    assert len(rows) == 22
+    assert all(a - b == pytest.approx(28.99, abs=0.15) for a, b in pairwise(rows))  # pt
+    first = [box for box in body if round(box[1], 1) == rows[0]]
+    assert len(first) == 28
+    assert min(box[0] for box in first) / MM == pytest.approx(28, abs=1)
+    assert max(box[2] for box in first) / MM == pytest.approx(210 - 26, abs=1)
+    strip = (LEADING - BODY) / 2  # a character stands in the middle of its strip
+    ink = page.get_height() - max(box[3] for box in first)
+    assert (ink - strip) / MM == pytest.approx(37, abs=1)
+
+
+def test_page_numbers_stand_7_mm_under_the_type_area_right_on_odd_left_on_even_pages(
+    plain: Callable[[int], DrawFacts],
+) -> None:
+    """GB/T 9704-2012, 7.5: the dashes 7 mm below, one character (14 pt) in from the edge."""
+    odd, even, *_ = pypdfium2.PdfDocument(minutes.render(plain(1), system_fonts=False))
+    for page, first in ((odd, False), (even, True)):
+        dashes = [box for char, box in boxes(page) if char == "—" and box[1] < 35 * MM]
+        assert len(dashes) == 2
+        below = TOP - HEIGHT - (dashes[0][1] + dashes[0][3]) / 2
+        assert below / MM == pytest.approx(7, abs=0.5)
+        inset = dashes[0][0] - LEFT if first else LEFT + WIDTH - dashes[1][2]
+        assert inset == pytest.approx(14, abs=1.5)
+
+
+def test_the_title_of_the_minutes_stands_35_mm_under_the_top_of_the_type_area(
+    plain: Callable[[int], DrawFacts],
+) -> None:
+    """GB/T 9704-2012, 10.3: 纪要标志."""
+    page = pypdfium2.PdfDocument(minutes.render(plain(1), system_fonts=False))[0]
+    red = [box for char, box in boxes(page) if box[3] < TOP][:10]
+    assert (TOP - max(box[3] for box in red)) / MM == pytest.approx(35, abs=1.5)
+
+
+def test_hashes_stand_beside_their_qr_codes(small: DrawFacts) -> None:
+    """docs/protocol.md, section 6."""
+    codes = [
+        mark.value
+        for page in laid_out(confirmation, small).pages
+        for mark in page
+        if isinstance(mark, QrCode)
+    ]
+    assert codes == [
+        f"YHF:LC-2026-Q4-1:{small.commitment}",
+        f"YHD:LC-2026-Q4-1:{small.final_head}",
+    ]
+
+
+def test_a_cell_higher_than_a_page_runs_on_over_the_next(small: DrawFacts) -> None:
+    redraw = replace(small.redraws[0], reason="长" * 3000)
+    text = text_of(confirmation, replace(small, redraws=(redraw,)))
+    assert text.count("长") == 3000
+
+
+def test_two_characters_pitch_indents_a_paragraph(plain: Callable[[int], DrawFacts]) -> None:
+    first = next(
+        mark
+        for mark in laid_out(minutes, plain(1)).pages[0]
+        if isinstance(mark, Text) and mark.line.runs[0].text.startswith("2026年10月8日9时至")
+    )
+    assert first.x == pytest.approx(LEFT + 2 * PITCH)
+
+
+def test_papers_stay_small_enough_to_send(plain: Callable[[int], DrawFacts]) -> None:
+    for paper in PAPERS:
+        assert len(paper.render(plain(60), system_fonts=False)) < 400_000
