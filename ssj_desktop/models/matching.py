@@ -39,7 +39,7 @@ def match(
     free = list(rows)
     for mark in _MARKS[kind]:
         ids = _unique((_key(row, mark), number) for number, row in known.items())
-        lines = _unique((_key(row.values, mark), row.line) for row in free)
+        lines = _unique((_key(row.values, mark), row.line) for row in rows)
         left = []
         for row in free:
             key = _key(row.values, mark)

@@ -1,0 +1,98 @@
+"""Builders of a small office's day, with sensible defaults."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from itertools import count
+from pathlib import Path
+
+from ssj_desktop.desk import Desk
+from ssj_desktop.desk.freezing import Choices
+from ssj_desktop.facts.draw import Meeting
+from ssj_desktop.facts.office import OfficeFacts
+from ssj_desktop.lottery import Slot
+from ssj_desktop.rules.numbers import credit_code_check
+from ssj_desktop.rules.period import Quarter
+
+Q1 = Quarter(2026, 1)
+PLAN = (Slot("person", "主持人", 6), Slot("person", "监督人", 6))
+OFFICE = OfficeFacts(
+    name="测试市生态环境局测试县分局",
+    enforcement_unit="测试县综合行政执法队",
+    filing_receiver="测试市综合行政执法队",
+    code_prefix="CS",
+    scheme_id="lingchuan-2024",
+    steering_group=("张局长",),
+)
+
+
+def code(number: int) -> str:
+    """Return the credit code of the office's n-th site."""
+    body = f"91149900MA0{number:06}"
+    return body + credit_code_check(body)
+
+
+def ticking(start: datetime = datetime(2026, 1, 8, 9, 0)) -> Callable[[], datetime]:
+    seconds = count()
+    return lambda: start + timedelta(seconds=next(seconds))
+
+
+def meeting(**changes: object) -> Meeting:
+    facts = {
+        "title": "一季度摇号会议",
+        "place": "三楼会议室",
+        "started": datetime(2026, 1, 8, 9, 0),
+        "ended": None,
+        "host": "张局长",
+        "operator": "小李",
+        "recorder": "小孙",
+        "supervisors": ("何组长",),
+        "attendees": ("张局长", "王队长"),
+        "observers": (),
+        "absent": (),
+    }
+    return Meeting(**{**facts, **changes})  # type: ignore[arg-type]
+
+
+def write_csv(path: Path, rows: list[str]) -> Path:
+    path.write_text("\n".join(rows) + "\n", encoding="utf-8-sig")
+    return path
+
+
+def targets_csv(folder: Path) -> Path:
+    """40 sites: 8 key, 4 on the positive list, one of them gone, 28 general."""
+    rows = ["名称,统一社会信用代码,地址,联系电话,重点排污单位,正面清单,生产状态,状态依据"]
+    for number in range(40):
+        key, positive = number < 8, 8 <= number < 12
+        status = "注销,市监注销1号" if number == 11 else "在产,"
+        flags = f"{'是' if key else '否'},{'是' if positive else '否'}"
+        rows.append(f"企业{number:02},{code(number)},东街{number}号,13800000000,{flags},{status}")
+    return write_csv(folder / "对象.csv", rows)
+
+
+def inspectors_csv(folder: Path) -> Path:
+    """Six inspectors in three squads, each squad one team; the seventh's badge has run out."""
+    rows = ["姓名,执法证号,证件有效期止,所属分队,编组"]
+    for number, name in enumerate(("甲", "乙", "丙", "丁", "戊", "己")):
+        squad = "一二三"[number // 2]
+        rows.append(f"{name}某,14990000{number},2028-12-31,{squad}分队,{squad}组")
+    rows.append("庚某,149900009,2025-12-31,三分队,三组")
+    return write_csv(folder / "人员.csv", rows)
+
+
+def frozen(desk: Desk, quarter: Quarter = Q1, **choices: object) -> str:
+    number = desk.meetings.convene(quarter, meeting())
+    return desk.draws.freeze(number, Choices(PLAN, {}, **choices))  # type: ignore[arg-type]
+
+
+def revealed(desk: Desk, quarter: Quarter = Q1, **choices: object) -> str:
+    draw_id = frozen(desk, quarter, **choices)
+    desk.draws.key(draw_id, 0, "004213", "张局长")
+    desk.draws.key(draw_id, 1, "314159", "何组长")
+    desk.draws.reveal(draw_id)
+    return draw_id
+
+
+def drawn(desk: Desk, quarter: Quarter = Q1, **choices: object) -> str:
+    draw_id = revealed(desk, quarter, **choices)
+    desk.draws.draw(draw_id)
+    return draw_id

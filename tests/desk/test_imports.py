@@ -1,0 +1,211 @@
+"""Rosters from files: previewed, taken in whole, taken back whole, nobody guessed."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlmodel import select
+
+from ssj_desktop.desk import Desk
+from ssj_desktop.errors import DeskError
+from ssj_desktop.facts.imports import ImportPreview, RosterKind
+from ssj_desktop.models import backup
+from ssj_desktop.models.roster import Inspector, Target
+from ssj_desktop.rules.census import FactKind
+from tests.desk.office import code, frozen, inspectors_csv, targets_csv, write_csv
+
+
+def look(
+    desk: Desk, folder: Path, *rows: str, kind: RosterKind = RosterKind.TARGETS
+) -> ImportPreview:
+    return desk.imports.preview(kind, write_csv(folder / "名录.csv", list(rows)))
+
+
+def counts(preview: ImportPreview) -> tuple[int, int, int, int]:
+    return preview.new, preview.changed, preview.unchanged, preview.missing
+
+
+def site(desk: Desk, **wanted: str) -> list[Target]:
+    with desk.store.reading() as session:
+        query = select(Target).order_by(Target.code)
+        for name, value in wanted.items():
+            query = query.where(getattr(Target, name) == value)
+        return list(session.exec(query).all())
+
+
+def test_the_same_file_again_changes_nothing(desk: Desk, tmp_path: Path) -> None:
+    targets = desk.imports.preview(RosterKind.TARGETS, targets_csv(tmp_path))
+    assert counts(targets) == (0, 0, 40, 0)
+    people = desk.imports.preview(RosterKind.INSPECTORS, inspectors_csv(tmp_path))
+    assert counts(people) == (0, 0, 7, 0)
+
+
+def test_a_preview_writes_nothing(desk: Desk, tmp_path: Path) -> None:
+    head = desk.store.head()
+    look(desk, tmp_path, "名称,统一社会信用代码", f"新企业,{code(77)}")
+    assert desk.store.head() == head
+    assert not site(desk, name="新企业")
+
+
+def test_new_changed_and_missing_are_counted_and_the_missing_stay(
+    desk: Desk, tmp_path: Path
+) -> None:
+    preview = look(
+        desk,
+        tmp_path,
+        "名称,统一社会信用代码,地址,联系电话",
+        f"企业00,{code(0)},东街0号,13911111111",
+        f"企业01,{code(1)},东街1号,13800000000",
+        f"新企业,{code(77)},西街7号,",
+    )
+    assert counts(preview) == (1, 1, 1, 38)
+    desk.imports.confirm(preview)
+    assert len(site(desk)) == 41
+    assert site(desk, code=code(0))[0].phone == "13911111111"
+
+
+def test_an_empty_cell_wipes_nothing_out(desk: Desk, tmp_path: Path) -> None:
+    preview = look(desk, tmp_path, "名称,统一社会信用代码,联系电话", f"企业00,{code(0)},")
+    assert counts(preview) == (0, 0, 1, 39)
+    desk.imports.confirm(preview)
+    assert site(desk, code=code(0))[0].phone == "13800000000"
+
+
+def test_two_sites_of_one_operator_are_told_apart(desk: Desk, tmp_path: Path) -> None:
+    preview = look(
+        desk,
+        tmp_path,
+        "名称,统一社会信用代码,地址",
+        f"总厂,{code(77)},西街7号",
+        f"分厂,{code(77)},南乡",
+        f"企业00分厂,{code(0)},北山",
+        f"企业00,{code(0)},东街0号",
+    )
+    desk.imports.confirm(preview)
+    assert [found.code for found in site(desk, credit_code=code(77))] == [
+        f"{code(77)}-01",
+        f"{code(77)}-02",
+    ]
+    # The first one keeps the plain code that earlier draws may know it by.
+    assert [(found.name, found.code) for found in site(desk, credit_code=code(0))] == [
+        ("企业00", code(0)),
+        ("企业00分厂", f"{code(0)}-02"),
+    ]
+
+
+def test_a_permit_that_comes_later_does_not_rename_the_site(desk: Desk, tmp_path: Path) -> None:
+    preview = look(
+        desk,
+        tmp_path,
+        "名称,统一社会信用代码,排污单位编码,地址",
+        f"企业00,{code(0)},{code(0)}001P,东街0号",
+        f"企业00二厂,{code(0)},{code(0)}002Q,北山",
+    )
+    assert counts(preview) == (1, 1, 0, 39)
+    desk.imports.confirm(preview)
+    found = {one.name: (one.code, one.permit_code) for one in site(desk, credit_code=code(0))}
+    assert found == {
+        "企业00": (code(0), f"{code(0)}001P"),
+        "企业00二厂": (f"{code(0)}002Q", f"{code(0)}002Q"),
+    }
+
+
+def test_a_site_without_any_code_gets_the_offices_own(desk: Desk, tmp_path: Path) -> None:
+    rows = ("名称,类型,乡镇", "磨河水源地,水源地,青礼镇", "古石水库,水源地,柳杨镇")
+    desk.imports.confirm(look(desk, tmp_path, *rows))
+    assert [found.code for found in site(desk, kind="水源地")] == ["CS-00001", "CS-00002"]
+    assert counts(look(desk, tmp_path, *rows)) == (0, 0, 2, 40)
+
+
+def test_a_namesake_with_another_badge_is_another_person(desk: Desk, tmp_path: Path) -> None:
+    preview = look(desk, tmp_path, "姓名,执法证号", "甲某,149977777", kind=RosterKind.INSPECTORS)
+    assert counts(preview) == (1, 0, 0, 7)
+    desk.imports.confirm(preview)
+    with desk.store.reading() as session:
+        namesakes = session.exec(select(Inspector.code).where(Inspector.name == "甲某")).all()
+    assert sorted(namesakes) == ["149900000", "149977777"]
+
+
+def test_one_wrong_row_keeps_the_whole_file_out(desk: Desk, tmp_path: Path) -> None:
+    wrong = code(77)[:-1] + ("0" if code(77)[-1] != "0" else "1")
+    preview = look(desk, tmp_path, "名称,统一社会信用代码", f"好企业,{code(78)}", f"坏企业,{wrong}")
+    assert preview.blocked
+    with pytest.raises(DeskError, match="没有导入任何内容"):
+        desk.imports.confirm(preview)
+    assert not site(desk, name="好企业")
+
+
+def test_a_roster_that_changed_after_the_preview_is_looked_at_again(
+    desk: Desk, tmp_path: Path
+) -> None:
+    preview = look(desk, tmp_path, "名称,统一社会信用代码", f"新企业,{code(77)}")
+    desk.imports.confirm(preview)
+    with pytest.raises(DeskError, match="请重新预览"):
+        desk.imports.confirm(preview)
+
+
+def test_an_import_is_taken_back_to_the_letter(desk: Desk, tmp_path: Path) -> None:
+    before = [found.model_dump() for found in site(desk)]
+    preview = look(
+        desk,
+        tmp_path,
+        "名称,统一社会信用代码,联系电话,标签",
+        f"企业00,{code(0)},13911111111,涉水、涉气",
+        f"新企业,{code(77)},,",
+    )
+    batch = desk.imports.confirm(preview)
+    assert [found.model_dump() for found in site(desk)] != before
+    desk.imports.take_back(batch)
+    assert [found.model_dump() for found in site(desk)] == before
+    with pytest.raises(DeskError, match="只有最近一次导入可以撤回"):
+        desk.imports.take_back(batch)
+
+
+def test_badge_dates_come_back_as_dates(desk: Desk, tmp_path: Path) -> None:
+    rows = ("姓名,执法证号,证件有效期止", "甲某,149900000,2030-06-30")
+    batch = desk.imports.confirm(look(desk, tmp_path, *rows, kind=RosterKind.INSPECTORS))
+    desk.imports.take_back(batch)
+    with desk.store.reading() as session:
+        person = session.exec(select(Inspector).where(Inspector.code == "149900000")).one()
+    assert person.badge_until == date(2028, 12, 31)
+
+
+def test_an_import_that_a_draw_has_seen_stays(desk: Desk, tmp_path: Path) -> None:
+    preview = look(desk, tmp_path, "名称,统一社会信用代码", f"新企业,{code(77)}")
+    batch = desk.imports.confirm(preview)
+    draw_id = frozen(desk)
+    with pytest.raises(DeskError, match=f"其后的摇号 {draw_id} 已经用过这份名录"):
+        desk.imports.take_back(batch)
+
+
+def test_an_import_with_facts_on_it_stays(desk: Desk, tmp_path: Path) -> None:
+    preview = look(desk, tmp_path, "名称,统一社会信用代码", f"新企业,{code(77)}")
+    batch = desk.imports.confirm(preview)
+    desk.targets.record_fact(code(77), FactKind.PENALTY, date(2025, 5, 1), "1号", "决定书")
+    with pytest.raises(DeskError, match="已登记了处罚、检查或回避"):
+        desk.imports.take_back(batch)
+    assert site(desk, name="新企业")
+
+
+def test_a_backup_is_taken_before_every_import(desk: Desk, tmp_path: Path) -> None:
+    desk.imports.confirm(look(desk, tmp_path, "名称,统一社会信用代码", f"新企业,{code(77)}"))
+    assert backup.listed(desk.store.path)[0].reason is backup.Reason.IMPORT
+
+
+def test_two_rows_for_one_entry_are_told_with_both_lines(desk: Desk, tmp_path: Path) -> None:
+    desk.imports.confirm(
+        look(
+            desk,
+            tmp_path,
+            "名称,统一社会信用代码,排污单位编码,地址",
+            f"企业00,{code(0)},{code(0)}001P,东街0号",
+        )
+    )
+    preview = look(
+        desk,
+        tmp_path,
+        "名称,统一社会信用代码,排污单位编码,地址",
+        f"企业00,,{code(0)}001P,",
+        f"企业00老厂,{code(0)},,东街0号",
+    )
+    assert any("与第 2 行指的是名录中的同一条记录" in str(problem) for problem in preview.problems)
