@@ -145,6 +145,7 @@ def restore(backup: Path, data: Path, now: datetime) -> Path | None:
     def fill(draft: Path) -> None:
         with closing(driver.open_file(backup)) as link:
             copy(link, draft)
+        _require_free(data)  # copying took a while; somebody may have opened it meanwhile
         _take_journal_away(data, aside)
 
     paths.write_whole(data, fill)

@@ -45,17 +45,44 @@ def store(data: Path, clock: SetClock) -> Iterator[Store]:
     opened.close()
 
 
-@pytest.fixture
-def filled(data: Path, clock: SetClock) -> Path:
-    """A closed data file with 300 targets and 30 journal entries, on some 50 pages."""
-    opened = Store.open(data, clock)
+def _copied(built: Path, data: Path) -> Path:
+    """Give a test its own copy of a file that no program has open, journal included."""
+    data.parent.mkdir(parents=True)
+    for ending in ("", "-journal"):
+        content = built.with_name(built.name + ending).read_bytes()
+        data.with_name(data.name + ending).write_bytes(content)
+    return data
+
+
+@pytest.fixture(scope="session")
+def built_filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("filled") / "x.ssj"
+    opened = Store.open(path, SetClock())
     for batch in range(30):
         with opened.writing("张三", "导入") as change:
             codes = range(batch * 10, batch * 10 + 10)
             change.session.add_all(Target(code=f"T{n:04d}", name="厂" * 40) for n in codes)
             change.say(batch=batch, names=["某某环保科技有限公司"] * 20)
     opened.close()
-    return data
+    return path
+
+
+@pytest.fixture
+def filled(built_filled: Path, data: Path) -> Path:
+    """A closed data file with 300 targets and 30 journal entries, on some 70 pages."""
+    return _copied(built_filled, data)
+
+
+def _start(code: str, *arguments: object) -> "subprocess.Popen[str]":
+    root = Path(ssj_desktop.__file__).resolve().parents[1]
+    return subprocess.Popen(
+        [sys.executable, "-c", code, *map(str, arguments)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": str(root), "PYTHONIOENCODING": "utf-8"},
+    )
 
 
 @pytest.fixture
@@ -64,17 +91,8 @@ def child() -> Iterator[Child]:
     running = []
 
     def start(code: str, *arguments: object) -> "subprocess.Popen[str]":
-        root = Path(ssj_desktop.__file__).resolve().parents[1]
-        program = subprocess.Popen(
-            [sys.executable, "-c", code, *map(str, arguments)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            encoding="utf-8",
-            env={**os.environ, "PYTHONPATH": str(root), "PYTHONIOENCODING": "utf-8"},
-        )
-        running.append(program)
-        return program
+        running.append(_start(code, *arguments))
+        return running[-1]
 
     yield start
     for program in running:
@@ -82,11 +100,11 @@ def child() -> Iterator[Child]:
         program.communicate()
 
 
-@pytest.fixture
-def killed_mid_write(filled: Path, child: Child) -> Path:
-    """``filled``, left by a program killed while a transaction was half on disk."""
-    before = filled.read_bytes()
-    program = child(
+@pytest.fixture(scope="session")
+def built_killed(built_filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = _copied(built_filled, tmp_path_factory.mktemp("killed") / "data" / "x.ssj")
+    before = path.read_bytes()
+    program = _start(
         """
 import sys
 from datetime import datetime
@@ -100,12 +118,18 @@ with store.writing("李四", "改名") as change:
     print("spilled", flush=True)
     sys.stdin.read()
 """,
-        filled,
+        path,
     )
     assert program.stdout is not None
     assert program.stdout.readline() == "spilled\n"
     program.kill()
-    program.wait()
-    assert filled.read_bytes() != before
-    assert filled.with_name(filled.name + "-journal").stat().st_size > 0
-    return filled
+    program.communicate()
+    assert path.read_bytes() != before
+    assert path.with_name(path.name + "-journal").stat().st_size > 0
+    return path
+
+
+@pytest.fixture
+def killed_mid_write(built_killed: Path, data: Path) -> Path:
+    """``filled``, left by a program killed (SIGKILL) while a transaction was half on disk."""
+    return _copied(built_killed, data)

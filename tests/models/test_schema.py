@@ -52,6 +52,11 @@ def _unique_keys(link: Any, table: str) -> list[list[str]]:
     return [["id"], *keys]
 
 
+def test_these_tables_and_no_others_are_append_only(link: Any) -> None:
+    guarded = link.execute("SELECT DISTINCT tbl_name FROM sqlite_schema WHERE type = 'trigger'")
+    assert {name for (name,) in guarded} == set(TABLES)
+
+
 @pytest.mark.parametrize("table", TABLES)
 def test_no_statement_of_any_program_edits_or_deletes_a_row(link: Any, table: str) -> None:
     _insert(link, table, _row(link, table, 1))

@@ -288,6 +288,23 @@ def test_a_page_overwritten_anywhere_is_noticed_and_told(filled: Path, filling: 
         assert _told(filled), f"page {start // PAGE + 1}"
 
 
+def test_an_index_that_lost_step_with_its_table_opens_for_reading(filled: Path) -> None:
+    link = dbapi2.connect(str(filled), isolation_level=None)
+    query = "SELECT * FROM sqlite_schema WHERE name = 'ix_target_name'"
+    entry = link.execute(query).fetchone()
+    for statement, values in (
+        ("DELETE FROM sqlite_schema WHERE name = 'ix_target_name'", ()),
+        ("UPDATE target SET name = '乙厂' WHERE id = 5", ()),
+        ("INSERT INTO sqlite_schema VALUES (?, ?, ?, ?, ?)", entry),
+    ):
+        link.execute("PRAGMA writable_schema = ON")
+        link.execute(statement, values)
+        link.close()
+        link = dbapi2.connect(str(filled), isolation_level=None)
+    link.close()
+    _read_only(filled, "已损坏（row 5 missing from index ix_target_name）")
+
+
 def test_a_file_cut_off_anywhere_is_noticed_and_told(filled: Path) -> None:
     whole = filled.read_bytes()
     for length in (2, 50, 100, 1000, *range(PAGE, len(whole), 5 * PAGE), len(whole) - PAGE):
