@@ -101,7 +101,8 @@ def text(cell: Cell) -> str | None:
 
 def paragraphs(cell: Cell) -> str | None:
     """Read free words that may have several lines."""
-    return _said("\n".join(filter(None, map(_one_line, _words(cell).splitlines()))))
+    lines = map(_one_line, map(str.strip, _words(cell).splitlines()))
+    return _said("\n".join(filter(None, lines)))
 
 
 def name(cell: Cell) -> str | None:

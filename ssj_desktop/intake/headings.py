@@ -107,7 +107,7 @@ def _one_or_two(
     lower = below[0] if below else []
     pairs = [*zip_longest(upper, lower, fillvalue="")]
     own = [under for over, under in pairs if under and under != over]
-    if own and all(normal_heading(heading) in known for heading in own):
+    if any(upper) and own and all(normal_heading(heading) in known for heading in own):
         yield [under or over for over, under in pairs]
 
 

@@ -2,6 +2,7 @@
 
 import zipfile
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from io import BytesIO
 from xml.etree.ElementTree import ParseError
@@ -64,23 +65,32 @@ def read_tables(content: bytes, limits: Limits) -> list[Table]:
 
 def _zipped_workbook(content: bytes, limits: Limits) -> list[Table]:
     try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            inflated = sum(entry.file_size for entry in archive.infolist())
-            if inflated > limits.inflated_bytes:
-                raise DeskError(
-                    f"文件展开后有 {inflated // MEGABYTE} MB，"
-                    f"超过 {limits.inflated_bytes // MEGABYTE} MB。",
-                    "请删去图片和多余的工作表，或分成几个文件。",
-                )
-            errors = excel_errors.error_cells(archive)
+        archive = zipfile.ZipFile(BytesIO(content))
     except _BROKEN_ZIP as error:
         raise _damaged() from error
-    tables = _workbook(content, limits)
+    with archive, ThreadPoolExecutor(max_workers=1) as beside:
+        _check_inflated(archive, limits)
+        # Both work outside the interpreter's lock, so on two cores the search costs no time.
+        search = beside.submit(excel_errors.error_cells, archive)
+        tables = _workbook(content, limits)
+        try:
+            errors = search.result()
+        except _BROKEN_ZIP as error:
+            raise _damaged() from error
     for (name, row, column), shown in errors.items():
         for table in tables:
             if table.name == name and row < len(table.rows) and column < len(table.rows[row]):
                 table.rows[row][column] = shown
     return tables
+
+
+def _check_inflated(archive: zipfile.ZipFile, limits: Limits) -> None:
+    inflated = sum(entry.file_size for entry in archive.infolist())
+    if inflated > limits.inflated_bytes:
+        raise DeskError(
+            f"文件展开后有 {inflated // MEGABYTE} MB，超过 {limits.inflated_bytes // MEGABYTE} MB。",
+            "请删去图片和多余的工作表，或分成几个文件。",
+        )
 
 
 def _workbook(content: bytes, limits: Limits) -> list[Table]:

@@ -70,37 +70,41 @@ def credit_code_fault(code: str) -> str:
         return _PERSONAL
     if len(code) != 18:
         return f"统一社会信用代码应为 18 位，现为 {len(code)} 位。"
+    try:
+        expected = credit_code_check(code[:17])
+    except KeyError:
+        expected = ""
+    if code[17] == expected and code[:2] in _REGISTRATIONS:
+        return ""
     if stranger := _STRANGER.search(code):
         place, character = stranger.start() + 1, stranger[0]
         return f"统一社会信用代码第 {place} 位“{character}”不是代码所用的字符。"
     if code[:2] not in _REGISTRATIONS:
         return f"统一社会信用代码开头“{code[:2]}”不是已有的登记部门和机构类别。"
-    expected = credit_code_check(code[:17])
-    if code[17] != expected:
-        return f"统一社会信用代码校验不符：按前 17 位推算，末位应为“{expected}”，现为“{code[17]}”。"
-    return ""
+    return f"统一社会信用代码校验不符：按前 17 位推算，末位应为“{expected}”，现为“{code[17]}”。"
 
 
 def credit_code_check(body: str) -> str:
-    """Return the check character for the first 17 characters, all of them of the alphabet."""
+    """Return the check character for the first 17 characters.
+
+    Raises:
+        KeyError: one of them is not of the alphabet.
+    """
     total = sum(map(mul, map(_VALUES.__getitem__, body), _WEIGHTS))
     return _ALPHABET[(31 - total % 31) % 31]
 
 
 def permit_code_fault(code: str) -> str:
     """Check a 排污单位编码: credit code or H9…, 3 digits, 1 character (HJ 608-2017, annex A)."""
-    if is_identity_number(code[:18]):
+    holder, tail = code[:18], code[18:]
+    fault = "" if _PERMIT_WITHOUT_CREDIT_CODE.fullmatch(holder) else credit_code_fault(holder)
+    if fault == _PERSONAL:
         return _PERSONAL
     if len(code) != 22:
         return f"排污单位编码应为 22 位，现为 {len(code)} 位。"
-    holder, tail = code[:18], code[18:]
     if not _PERMIT_TAIL.fullmatch(tail):
         return f"排污单位编码末 4 位“{tail}”应为 3 位数字加 1 位数字或字母，如 001P。"
-    if _PERMIT_WITHOUT_CREDIT_CODE.fullmatch(holder):
-        return ""
-    if fault := credit_code_fault(holder):
-        return f"排污单位编码的前 18 位有误：{fault}"
-    return ""
+    return f"排污单位编码的前 18 位有误：{fault}" if fault else ""
 
 
 def office_code_fault(code: str) -> str:
