@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from ssj_desktop.errors import DeskError
 from ssj_desktop.paths import write_bytes
 
 _ON_A_SMALL_DISK = """
@@ -36,6 +37,12 @@ def test_a_full_disk_is_told_and_the_old_paper_stays(tmp_path: Path) -> None:
     assert "请检查磁盘是否已满" in child.stdout
     assert paper.read_bytes() == b"the old one"
     assert list(tmp_path.iterdir()) == [paper]
+
+
+def test_a_file_in_the_place_of_the_folder_is_told(tmp_path: Path) -> None:
+    (tmp_path / "papers").write_text("in the way")
+    with pytest.raises(DeskError, match=r"minutes\.pdf"):
+        write_bytes(tmp_path / "papers" / "minutes.pdf", b"new")
 
 
 def test_a_new_file_replaces_the_old_one_whole(tmp_path: Path) -> None:

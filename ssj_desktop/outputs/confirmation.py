@@ -90,7 +90,7 @@ def _quotas(form: Form, facts: DrawFacts) -> None:
             line.name,
             str(line.base),
             str(line.pool),
-            "\n".join(filter(None, (line.clause, line.rule))),
+            f"{line.clause}\n{words.close_up(line.rule)}",
             "\n".join(words.close_up(text) for text in (line.formula, *line.notes)),
             str(line.quota),
             str(count),
@@ -140,7 +140,7 @@ def _method(form: Form, facts: DrawFacts) -> None:
         Column("所取数字", 42, "center"),
     )
     draw_table(form, columns, rows, Look(size=10, leading=14))
-    form.skip(8)
+    form.skip(12)
     commitment = words.hex_groups(facts.commitment, 8)
     form.head_with_qr(
         "承诺值（取数之前公布）", commitment, words.qr_frozen(facts.draw_id, facts.commitment)
@@ -199,15 +199,15 @@ def _results(form: Form, facts: DrawFacts) -> None:
 
 
 def _result(target: DrawnTarget) -> tuple[str, ...]:
-    lead, *others = (f"{p.name}\n{p.badge_no}" for p in target.team.people)
+    people = [f"{person.name}\n{person.badge_no}" for person in target.team.people]
     mark = f"［{target.fate}］" if target.fate else ""
     return (
         str(target.order),
         words.codes(target),
         "\n".join(filter(None, (target.name, words.place(target), mark))),
         target.category,
-        lead,
-        "\n".join(others),
+        "".join(people[:1]),
+        "\n".join(people[1:]),
         target.team.squad,
         "/".join(map(str, target.team.admissible)),
     )

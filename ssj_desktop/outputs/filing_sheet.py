@@ -21,7 +21,7 @@ from ssj_desktop.outputs import words
 from ssj_desktop.outputs.filing import COLUMNS, rows
 from ssj_desktop.outputs.page import SECRECY
 
-_WIDTHS = (6, 25, 36, 21, 14, 36, 9, 18, 24)
+_WIDTHS = (5, 23, 30, 20, 13, 27, 8, 15, 12)  # characters: landscape A4 shrinks them little
 _LAST = len(COLUMNS)
 _THIN = Side(style="thin")
 _BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
@@ -90,7 +90,11 @@ class _Sheet:
         drawn = [words.drawn(facts, line) for line in facts.quotas]
         for line, count in zip(facts.quotas, drawn, strict=True):
             self.line(
-                (line.name, 2), (line.base, 1), (line.quota, 1), (count, 1), (line.formula, 4)
+                (line.name, 2),
+                (line.base, 1),
+                (line.quota, 1),
+                (count, 1),
+                (words.close_up(line.formula), 4),
             )
         base, quota = sum(q.base for q in facts.quotas), sum(q.quota for q in facts.quotas)
         self.line(("合计", 2), (base, 1), (quota, 1), (sum(drawn), 1), ("", 4), bold=True)

@@ -31,7 +31,10 @@ def lay_out(facts: DrawFacts, fonts: Fonts) -> Official:
     """Return the minutes with everything on their pages."""
     paper = Official(fonts)
     paper.masthead(
-        f"{facts.office}会议纪要", f"摇号编号：{facts.draw_id}", words.day(facts.meeting.started)
+        facts.office,
+        "会议纪要",
+        f"摇号编号：{facts.draw_id}",
+        words.day(facts.meeting.started),
     )
     paper.title((facts.period, "“双随机”抽查", "摇号会议纪要"))
     paper.blank()
@@ -89,9 +92,8 @@ def _quotas(paper: Official, facts: DrawFacts) -> None:
 
 
 def _quota(line: QuotaLine, drawn: int) -> str:
-    basis = f"方案{line.clause}" + (f"规定“{line.rule}”" if line.rule else "")
     text = (
-        f"基数{line.base}家，可抽{line.pool}家。依据{basis}，"
+        f"基数{line.base}家，可抽{line.pool}家。方案{line.clause}规定{_close(line.rule)}；"
         f"{_close(line.formula)}，应抽{line.quota}家，实抽{drawn}家。"
     )
     if line.raise_reason:
@@ -155,13 +157,18 @@ def _changes(paper: Official, facts: DrawFacts) -> None:
     _point(paper, "（二）补抽。", f"摇号后经批准变更{len(facts.redraws)}次：")
     for number, line in enumerate(facts.redraws, start=1):
         digits = "；".join(words.digit_slot(slot) for slot in line.digits)
+        said = (
+            ("退出", line.went_out),
+            ("补入", line.came_in),
+            ("原因", line.reason),
+            ("依据", line.evidence),
+            ("批准", line.approved_by),
+            ("取数", digits),
+        )
         _say(
             paper,
-            f"{number}.{words.moment(line.at)}，{line.kind}：{line.went_out}退出，"
-            + (f"补入{line.came_in}" if line.came_in else "没有补入")
-            + f"。原因：{_sentence(line.reason)}依据：{_sentence(line.evidence)}"
-            + f"批准：{_sentence(line.approved_by)}"
-            + (f"取数：{digits}。" if digits else ""),
+            f"{number}.{words.moment(line.at)}{line.kind}。"
+            + "".join(f"{label}：{_sentence(text)}" for label, text in said if text),
         )
 
 
@@ -247,7 +254,7 @@ def _row(number: int, target: DrawnTarget) -> tuple[str, ...]:
         "\n".join(filter(None, (target.name, words.place(target)))),
         words.codes(target),
         target.category,
-        target.team.people[0].name,
+        words.lead(target.team),
         words.members(target.team),
         target.team.squad,
     )

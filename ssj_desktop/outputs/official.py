@@ -27,6 +27,7 @@ LINES, CHARACTERS = 22, 28  # a page, a line (5.2.3)
 LEADING, PITCH = HEIGHT / LINES, WIDTH / CHARACTERS
 BODY, TITLE, PAGE_NUMBER = 16.0, 22.0, 14.0  # 3号, 2号, 4号 in points
 _TRACKING = PITCH - BODY
+_MASTHEAD_LEAST = 23.0  # points: no 纪要标志 smaller than the title
 
 
 class Official(Paper):
@@ -35,18 +36,21 @@ class Official(Paper):
     def __init__(self, fonts: Fonts) -> None:
         super().__init__(fonts, LEFT, TOP, WIDTH, HEIGHT)
 
-    def masthead(self, text: str, left: str, right: str) -> None:
+    def masthead(self, office: str, kind: str, left: str, right: str) -> None:
         """Set the red 纪要标志, its upper edge 35 mm under that of the type area (10.3), with a
-        line in 仿宋 and a red rule under it."""
-        size = min(38.0, WIDTH / (len(text) + 1))
-        line = self.one_line(text, Face.SONG_BOLD, size)
-        offset, spacing = set_line(line, WIDTH, "center")
+        line in 仿宋 and a red rule under it; a long office has a line of its own."""
         self.skip(35 * mm)
-        self.put(Text(line, LEFT + offset, baseline(self.y, size, size), spacing, RED))
-        self.skip(size + LEADING * 0.7)
-        for text, align in ((left, "left"), (right, "right")):
+        whole = WIDTH / (len(office + kind) + 1)
+        for text in (office + kind,) if whole >= _MASTHEAD_LEAST else (office, kind):
+            size = min(38.0, WIDTH / (len(text) + 1))
+            line = self.one_line(text, Face.SONG_BOLD, size)
+            offset, spacing = set_line(line, WIDTH, "center")
+            self.put(Text(line, LEFT + offset, baseline(self.y, size, size), spacing, RED))
+            self.skip(1.3 * size)
+        self.skip(LEADING / 2)
+        for text, end in ((left, False), (right, True)):
             line = self.one_line(text, Face.FANG, BODY)
-            indent = PITCH if align == "left" else WIDTH - PITCH - line.width
+            indent = WIDTH - PITCH - line.width if end else PITCH
             self.put(Text(line, LEFT + indent, baseline(self.y, LEADING, BODY)))
         self.skip(LEADING + 4 * mm)
         self.put(Rule(LEFT, self.y, LEFT + WIDTH, self.y, 1.4, RED))

@@ -38,12 +38,15 @@ class Text:
     colour: tuple[float, float, float] = BLACK
 
     def draw(self, canvas: Canvas) -> None:
-        canvas.setFillColorRGB(*self.colour)
+        if self.colour != BLACK:
+            canvas.setFillColorRGB(*self.colour)
         x = self.x
         for run in self.line.runs:
             canvas.setFont(run.font, self.line.size)
             canvas.drawString(x, self.y, run.text, charSpace=self.spacing)
             x += run.advance + self.spacing * len(run.text)
+        if self.colour != BLACK:
+            canvas.setFillColorRGB(*BLACK)
 
 
 @dataclass(frozen=True, slots=True)

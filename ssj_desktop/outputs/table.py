@@ -51,6 +51,7 @@ class _Table:
         self._columns = columns
         self._look = look
         unit = paper.width / sum(column.share for column in columns)
+        self._known: dict[tuple[int, str, Face], list[Line]] = {}
         self._edges = [paper.left]
         for column in columns:
             self._edges.append(self._edges[-1] + column.share * unit)
@@ -75,8 +76,12 @@ class _Table:
         return [self._cell(i, text, self._columns[i].face) for i, text in enumerate(row)]
 
     def _cell(self, index: int, text: str, face: Face) -> list[Line]:
-        width = self._edges[index + 1] - self._edges[index] - 2 * _SIDE
-        return break_lines(self._paper.fonts, [Span(text, face)], self._look.size, width)
+        lines = self._known.get((index, text, face))
+        if lines is None:  # most cells of a long list say what others said before
+            width = self._edges[index + 1] - self._edges[index] - 2 * _SIDE
+            lines = break_lines(self._paper.fonts, [Span(text, face)], self._look.size, width)
+            self._known[index, text, face] = lines
+        return lines
 
     def _height(self, cells: list[list[Line]]) -> float:
         if not cells:

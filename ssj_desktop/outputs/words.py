@@ -75,6 +75,11 @@ def place(target: DrawnTarget) -> str:
     return f"{target.township}{target.address}"
 
 
+def lead(team: Team) -> str:
+    """Return who leads; a void object has lost its team."""
+    return "".join(person.name for person in team.people[:1])
+
+
 def members(team: Team) -> str:
     """Return everybody but the lead."""
     return "、".join(person.name for person in team.people[1:])
@@ -85,7 +90,9 @@ def digit_slot(slot: DigitSlot) -> str:
 
 
 def title_of_scheme(scheme: str) -> str:
-    return scheme if scheme.startswith("《") else f"《{scheme}》"
+    """Return 《name》（document number）."""
+    name, bracket, number = scheme.partition("（") if scheme.endswith("）") else (scheme, "", "")
+    return f"《{name}》{bracket}{number}"
 
 
 def qr_frozen(draw_id: str, commitment: str) -> str:

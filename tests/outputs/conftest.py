@@ -72,7 +72,7 @@ def quota(
         key=key,
         name=name,
         clause=f"二（四）{item}",
-        rule=f"每季度按规定比例抽查{name}",
+        rule="每季度对象数的 25%，年度全覆盖",
         formula=formula,
         base=base,
         pool=sum(pool for pool, _ in layers),
@@ -119,7 +119,7 @@ def facts_of(count: int) -> DrawFacts:
         enforcement_unit="陵川县生态环境保护综合行政执法队",
         filing_receiver="晋城市生态环境保护综合行政执法队",
         period="2026年第四季度",
-        scheme="陵川县污染源日常环境监管领域“双随机、一公开”抽查工作实施方案",
+        scheme="陵川县污染源日常环境监管领域“双随机、一公开”抽查工作实施方案（陵环发〔2024〕1号）",
         meeting=MEETING,
         frozen_at=frozen,
         drawn_at=frozen + timedelta(minutes=4),
@@ -156,7 +156,7 @@ def facts_of(count: int) -> DrawFacts:
 def ugly() -> DrawFacts:
     """Return a small draw with something in every place: seven objects, the fourth void."""
     plain = facts_of(7)
-    gone = replace(plain.targets[3], fate="已作废：注销登记", void=True)
+    gone = replace(plain.targets[3], fate="已作废：注销登记", void=True, team=Team("", (), ()))
     raised = replace(plain.targets[5], category="正面清单对象")
     new = replace(plain.targets[6], category="一般监管对象", fate="补抽列入")
     reason = "=省厅督办，加抽 1 家"
@@ -178,7 +178,7 @@ def ugly() -> DrawFacts:
         redraws=(
             RedrawLine(
                 at=datetime(2026, 10, 9, 15, 8),
-                kind="对象补抽",
+                kind="作废补抽",
                 went_out=gone.name,
                 came_in=new.name,
                 reason="该社已于9月30日注销登记，原址改作乡村卫生室，现场核实无生产经营活动",
