@@ -86,7 +86,7 @@ def _names(field: Field) -> Iterator[str]:
 
 
 def _candidates(table: Table, known: dict[str, str], required: set[str]) -> Iterator[_Candidate]:
-    rows = [[_shown(cell) for cell in row] for row in table.rows[: _LOOKED_AT + 1]]
+    rows = [[shown(cell) for cell in row] for row in table.rows[: _LOOKED_AT + 1]]
     for place, upper in enumerate(rows[:_LOOKED_AT]):
         for depth, headings in enumerate(_one_or_two(upper, rows[place + 1 :], known), 1):
             fields = frozenset(
@@ -111,7 +111,8 @@ def _one_or_two(
         yield [under or over for over, under in pairs]
 
 
-def _shown(cell: Cell) -> str:
+def shown(cell: Cell) -> str:
+    """Return a cell of the heading row on one line."""
     return " ".join(str(cell).split())
 
 

@@ -88,7 +88,8 @@ def _check_inflated(archive: zipfile.ZipFile, limits: Limits) -> None:
     inflated = sum(entry.file_size for entry in archive.infolist())
     if inflated > limits.inflated_bytes:
         raise DeskError(
-            f"文件展开后有 {inflated // MEGABYTE} MB，超过 {limits.inflated_bytes // MEGABYTE} MB。",
+            f"文件展开后有 {inflated // MEGABYTE} MB，"
+            f"超过 {limits.inflated_bytes // MEGABYTE} MB。",
             "请删去图片和多余的工作表，或分成几个文件。",
         )
 

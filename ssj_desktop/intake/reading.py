@@ -12,7 +12,7 @@ from ssj_desktop.facts.imports import Problem, RosterKind, Value
 from ssj_desktop.intake.cells import Cell, Memory
 from ssj_desktop.intake.checks import ROW_CHECKS, TABLE_CHECKS, Fault, Row
 from ssj_desktop.intake.fields import FIELDS, Field
-from ssj_desktop.intake.headings import Column, Layout, find_layout
+from ssj_desktop.intake.headings import Column, Layout, find_layout, shown
 from ssj_desktop.intake.limits import MEGABYTE, Limits
 from ssj_desktop.intake.reader import read_tables
 
@@ -158,7 +158,9 @@ def _aside(cells: Sequence[Cell], headings: dict[str, int]) -> str:
         return "这是合计行，"
     if _NOTES.match(first):
         return "这是说明或签署行，"
-    if first in headings and all(cells[place] == heading for heading, place in headings.items()):
+    if shown(first) in headings and all(
+        shown(cells[place]) == heading for heading, place in headings.items()
+    ):
         return "这是重复的表头，"
     return ""
 

@@ -222,6 +222,14 @@ def test_sites_without_a_credit_code_come_in_from_an_ods_file() -> None:
     assert [problem.message for problem in reading.problems] == ["这是合计行，"]
 
 
+def test_headings_repeated_on_every_page_are_passed_over(site: Make, roster_file: Write) -> None:
+    rows = [site(1) | {"备 注\n（选填）": None}]
+    again = {heading: heading for heading in rows[0]}
+    reading = intake.read(TARGETS, roster_file([*rows, again, site(2)]))
+    assert [row.line for row in reading.rows] == [2, 4]
+    assert [problem.blocking for problem in reading.problems] == [False]
+
+
 def test_one_operator_with_two_sites_is_a_remark(site: Make, roster_file: Write) -> None:
     code = str(site(1)["统一社会信用代码"])
     rows = [
