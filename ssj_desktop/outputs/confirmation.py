@@ -295,8 +295,12 @@ def _signatures(form: Form, facts: DrawFacts) -> None:
     signers = [("主持人", meeting.host), ("操作人", meeting.operator)]
     signers += [("监督人", name) for name in meeting.supervisors]
     signers.append(("记录人", meeting.recorder))
-    known = {name for _, name in signers}
-    signers += [("出席人", name) for name in dict.fromkeys(meeting.attendees) if name not in known]
+    roles = [name for _, name in signers]
+    signers += [
+        ("出席人", name)
+        for name in dict.fromkeys(meeting.attendees)
+        if not any(words.same_person(name, role) for role in roles)
+    ]
     form.signatures(
         "以上冻结、取数、摇号在到会人员见证下进行，本表所载数字和结果与现场一致。", signers
     )

@@ -53,7 +53,18 @@ def close_up(text: str) -> str:
 
 
 def names(people: Iterable[str]) -> str:
-    return "、".join(dict.fromkeys(name for name in people if name))
+    """Join names, each person once: 「何清廉」 is left out beside 「何清廉（县司法局）」."""
+    told = [name for name in dict.fromkeys(people) if name]
+    return "、".join(name for name in told if not any(o != name and _bare(o) == name for o in told))
+
+
+def same_person(one: str, other: str) -> bool:
+    """Return whether two entries mean one person, with or without a note in brackets."""
+    return one == other or _bare(one) == other or one == _bare(other)
+
+
+def _bare(name: str) -> str:
+    return name.partition("（")[0]
 
 
 def codes(target: DrawnTarget) -> str:
@@ -81,8 +92,8 @@ def lead(team: Team) -> str:
 
 
 def members(team: Team) -> str:
-    """Return everybody but the lead."""
-    return "、".join(person.name for person in team.people[1:])
+    """Return everybody but the lead, a line each."""
+    return "\n".join(person.name for person in team.people[1:])
 
 
 def digit_slot(slot: DigitSlot) -> str:

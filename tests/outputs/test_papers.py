@@ -99,9 +99,13 @@ def test_everybody_signs_once_with_a_date(small: DrawFacts) -> None:
 
 def test_the_minutes_name_the_people_and_the_final_head_but_nobody_signs(small: DrawFacts) -> None:
     text = text_of(minutes, small)
-    assert "出席：郑咏军、刘龙云、王建军、王强、李素红" in text
+    assert "出席：郑咏军（组长）、刘龙云、王建军、王强、李素红" in text
     assert "请假：靳卫东（外出培训）" in text
-    assert "列席：县纪委监委派驻纪检监察组　张𠮷" in text
+    # 冯䶮 is one person with and without a note, the two 刘强 are two
+    present = (
+        "列席：县纪委监委派驻纪检监察组　张𠮷、冯䶮（县行政审批局）、刘强（一分队）、刘强（二分队）"
+    )
+    assert flat(present) in flat(text)
     assert small.final_head in flat(text)
     assert "签名" not in text
     assert "人员名额按协议统一放宽1家" in flat(text)
@@ -229,9 +233,9 @@ def test_hashes_stand_beside_their_qr_codes(small: DrawFacts) -> None:
 
 
 def test_a_cell_higher_than_a_page_runs_on_over_the_next(small: DrawFacts) -> None:
-    redraw = replace(small.redraws[0], reason="长" * 3000)
+    redraw = replace(small.redraws[0], reason="涨" * 3000)
     text = text_of(confirmation, replace(small, redraws=(redraw,)))
-    assert text.count("长") == 3000
+    assert text.count("涨") == 3000
 
 
 def test_two_characters_pitch_indents_a_paragraph(plain: Callable[[int], DrawFacts]) -> None:
