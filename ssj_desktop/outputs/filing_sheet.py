@@ -127,7 +127,8 @@ class _Sheet:
             self.sheet.freeze_panes = f"A{self.row + 1}"
         for row in body:
             self.row += 1
-            for column, text in enumerate(row, start=1):
+            self._put(1, int(row[0]))
+            for column, text in enumerate(row[1:], start=2):
                 self._put(column, text)
 
     def _put(self, column: int, value: str | int, *, bold: bool = False) -> None:

@@ -66,9 +66,7 @@ def test_the_workbook_sums_up_the_draw_above_the_list(small: DrawFacts) -> None:
     total = next(row for row in rows if row[0] == "合计")
     # bases 3 + 4 + 4 + 3; due 1 + 1 + 2 + 1; drawn: five and one more, raised by reason
     assert [value for value in total if isinstance(value, int)] == [14, 5, 6]
-    assert [row[0] for row in rows if row[0] in {"1", "2", "3", "4", "5", "6", "7"}] == list(
-        "123456"
-    )
+    assert [row[0] for row in rows if isinstance(row[0], int)] == [1, 2, 3, 4, 5, 6]
 
 
 def test_the_workbook_prints_landscape_with_its_head_on_every_page(small: DrawFacts) -> None:
