@@ -1,8 +1,19 @@
 """``python -m ssj_desktop`` and the installed command ``ssj-desktop``."""
 
+import multiprocessing
 import sys
 
-from ssj_desktop.cli import main
+
+def main() -> int:
+    """Run the command line.
+
+    A reading worker starts by importing this module anew: nothing heavy may stand above.
+    """
+    multiprocessing.freeze_support()
+    from ssj_desktop import cli
+
+    return cli.main()
+
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -1,4 +1,7 @@
-"""The headless verbs: what a script, a second office or a doubting supervisor can run."""
+"""The headless verbs: what a script, a second office or a doubting supervisor can run.
+
+Each verb imports its own rooms, so that --help and verify answer at once.
+"""
 
 import argparse
 import getpass
@@ -7,15 +10,16 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
-from ssj_desktop import demo, lottery
-from ssj_desktop.desk import Desk
-from ssj_desktop.desk.backups import Backups
+from ssj_desktop import lottery
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.imports import ImportPreview, RosterKind
 from ssj_desktop.facts.office import OfficeFacts
 from ssj_desktop.rules.period import Quarter
+
+if TYPE_CHECKING:
+    from ssj_desktop.desk import Desk
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -29,6 +33,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _demo(args: argparse.Namespace) -> int:
+    from ssj_desktop import demo
+
     for path in demo.run(args.out):
         print(path)
     return 0
@@ -66,7 +72,7 @@ def _import(args: argparse.Namespace) -> int:
         return _take_in(desk, preview, args.dry_run)
 
 
-def _take_in(desk: Desk, preview: ImportPreview, dry_run: bool) -> int:
+def _take_in(desk: "Desk", preview: ImportPreview, dry_run: bool) -> int:
     if not (preview.blocked or dry_run):
         desk.imports.confirm(preview)
     return _report(preview, dry_run)
@@ -133,6 +139,8 @@ def _backup(args: argparse.Namespace) -> int:
 
 
 def _restore(args: argparse.Namespace) -> int:
+    from ssj_desktop.desk.backups import Backups
+
     aside = Backups.restore(args.backup, args.data)
     print(f"已恢复：{args.data}")
     if aside:
@@ -140,7 +148,9 @@ def _restore(args: argparse.Namespace) -> int:
     return 0
 
 
-def _desk(data: Path) -> Desk:
+def _desk(data: Path) -> "Desk":
+    from ssj_desktop.desk import Desk
+
     desk = Desk.open(data, getpass.getuser())
     if desk.warning:
         print(desk.warning, file=sys.stderr)

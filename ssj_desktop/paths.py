@@ -1,11 +1,24 @@
 """Where things lie, and the one way a whole file comes to be on disk."""
 
+import errno
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from ssj_desktop.errors import DeskError
+
+_WORDS = {
+    errno.ENOSPC: "磁盘已满",
+    errno.EFBIG: "超过了系统允许的文件大小",
+    errno.EACCES: "没有写入的权限",
+    errno.EPERM: "没有写入的权限",
+    errno.EROFS: "这个磁盘只能读",
+    errno.EIO: "磁盘读写出错",
+    errno.EEXIST: "有一个同名的文件占了文件夹的位置",
+    errno.ENOTDIR: "有一个同名的文件占了文件夹的位置",
+}
 
 
 def resources() -> Path:
@@ -23,7 +36,7 @@ def data_folder() -> Path:
     return Path(base) / "ssj_desktop"
 
 
-def write_whole(path: Path, fill: Callable[[Path], None]) -> None:
+def write_whole(path: Path, fill: Callable[[Path], object]) -> None:
     """Have ``fill`` write a file beside ``path``, sync it and rename it over ``path``.
 
     A reader sees the old file or the whole new one, whatever happens meanwhile.
@@ -41,20 +54,17 @@ def write_whole(path: Path, fill: Callable[[Path], None]) -> None:
         _sync_folder(path.parent)
     except OSError as error:
         raise DeskError(
-            f"文件“{path.name}”没有写成：{error.strerror or error}。",
+            f"文件“{path.name}”没有写成：{_WORDS.get(error.errno or 0, str(error))}。",
             "请检查磁盘是否已满、文件夹能否写入，再试一次。原有文件没有改动。",
         ) from error
     finally:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):  # a scanner may hold it; the next try writes over it
+            draft.unlink(missing_ok=True)
 
 
 def write_bytes(path: Path, content: bytes) -> None:
     """Write ``content`` by :func:`write_whole`."""
-    write_whole(path, lambda draft: _put(draft, content))
-
-
-def _put(draft: Path, content: bytes) -> None:
-    draft.write_bytes(content)
+    write_whole(path, lambda draft: draft.write_bytes(content))
 
 
 def _sync_folder(folder: Path) -> None:

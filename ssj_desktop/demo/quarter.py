@@ -26,7 +26,7 @@ OFFICE = OfficeFacts(
     filing_receiver="青岭市生态环境保护综合行政执法队",
     code_prefix="QL",
     scheme_id="lingchuan-2024",
-    steering_group=("郑局长", "刘副局长", "王志军", "王强", "李素梅"),
+    steering_group=("郑建业", "刘玉龙", "王志军", "王强", "李素梅"),
 )
 
 MEETING = Meeting(

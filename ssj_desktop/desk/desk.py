@@ -17,10 +17,7 @@ from ssj_desktop.models.store import Clock, Store
 
 
 class Desk:
-    """One office's file, opened in the name of ``clerk`` (经办人), whom the journal will name.
-
-    ``warning`` is empty, or says why the file can only be looked at.
-    """
+    """One office's file, opened in the name of ``clerk`` (经办人), whom the journal will name."""
 
     def __init__(self, store: Store, clerk: str) -> None:
         self.store = store
@@ -42,19 +39,18 @@ class Desk:
             DeskError: another program holds the file, or it is not one of ours.
         """
         store = Store.open(path, clock)
-        if not store.warning:
-            backup.take_if_changed(store, backup.Reason.START)
+        backup.attempt(store, backup.Reason.START)
         return cls(store, clerk)
 
     @property
     def warning(self) -> str:
-        return self.store.warning
+        """Why the file can only be read, or that the latest backup failed; "" when all is well."""
+        return self.store.warning or self.store.backup_fault
 
     def close(self) -> None:
         """Back up what has changed and let go of the file."""
         try:
-            if not self.warning:
-                backup.take_if_changed(self.store, backup.Reason.CLOSE)
+            backup.attempt(self.store, backup.Reason.CLOSE)
         finally:
             self.store.close()
 

@@ -41,6 +41,7 @@ class Draws:
         self._store = store
         self._clerk = clerk
         self._masked: dict[str, dict[int, str]] = {}
+        self._known: Transcript | None = None
 
     def freeze(self, meeting_id: int, choices: Choices) -> str:
         """Fix everything the draw may depend on; return the draw's number.
@@ -79,7 +80,7 @@ class Draws:
         with self._store.writing(self._clerk, "draws.key") as change:
             draw = draw_log.draw_of(change.session, draw_id)
             draw_log.require_step(change.session, draw, DrawStep.FROZEN)
-            plan = draw_log.transcript_of(change.session, draw).document.plan
+            plan = self._transcript(change.session, draw).document.plan
             if not 0 <= slot < len(plan):
                 raise DeskError(f"没有第 {slot + 1} 组数字。", f"本次共 {len(plan)} 组。")
             if not (digits.isascii() and digits.isdigit() and len(digits) == plan[slot].digits):
@@ -102,7 +103,7 @@ class Draws:
         with self._store.writing(self._clerk, "draws.reveal") as change:
             draw = draw_log.draw_of(change.session, draw_id)
             draw_log.require_step(change.session, draw, DrawStep.FROZEN)
-            plan = draw_log.transcript_of(change.session, draw).document.plan
+            plan = self._transcript(change.session, draw).document.plan
             masked = self._masked.get(draw_id, {})
             missing = [slot.by for number, slot in enumerate(plan) if number not in masked]
             if missing:
@@ -127,10 +128,10 @@ class Draws:
             draw = draw_log.draw_of(change.session, draw_id)
             draw_log.require_step(change.session, draw, DrawStep.REVEALED)
             digits = draw_log.digits_of(change.session, draw)
-            before = draw_log.transcript_of(change.session, draw)
+            before = self._transcript(change.session, draw)
             with _plain():
                 self._append(change, draw, lottery.draw(before, digits, self._stamp()))
-        backup.take(self._store, backup.Reason.DRAW)
+        backup.attempt(self._store, backup.Reason.DRAW)
 
     def abort(self, draw_id: str, reason: str, by: tuple[str, str]) -> None:
         """Give a frozen draw up before any digit is revealed, on two persons' word.
@@ -143,13 +144,13 @@ class Draws:
         with self._store.writing(self._clerk, "draws.abort") as change:
             draw = draw_log.draw_of(change.session, draw_id)
             draw_log.require_step(change.session, draw, DrawStep.FROZEN)
-            before = draw_log.transcript_of(change.session, draw)
+            before = self._transcript(change.session, draw)
             extra = {**self._stamp(), "digits_keyed": draw_log.keyed(change.session, draw)}
             with _plain():
                 after = lottery.abort(before, reason.strip(), "、".join(by), extra)
             self._append(change, draw, after)
         self._masked.pop(draw_id, None)
-        backup.take(self._store, backup.Reason.DRAW)
+        backup.attempt(self._store, backup.Reason.DRAW)
 
     def void(
         self,
@@ -213,7 +214,7 @@ class Draws:
                 draw,
                 _BASIS.validate_python(draw.basis),
                 meeting_facts(meeting_of(session, draw.meeting_id)),
-                draw_log.transcript_of(session, draw),
+                self._transcript(session, draw),
                 draw_log.event_times(session, draw),
                 draw_log.shown_of(session, draw),
             )
@@ -227,7 +228,7 @@ class Draws:
         with self._store.reading() as session:
             draw = draw_log.draw_of(session, draw_id)
             draw_log.require_step(session, draw, DrawStep.DRAWN, DrawStep.ABORTED)
-            return draw_log.transcript_of(session, draw).encode()
+            return self._transcript(session, draw).encode()
 
     def _redraw(
         self,
@@ -243,7 +244,7 @@ class Draws:
         with self._store.writing(self._clerk, "draws.redraw") as change:
             draw = draw_log.draw_of(change.session, draw_id)
             draw_log.require_step(change.session, draw, DrawStep.DRAWN)
-            before = draw_log.transcript_of(change.session, draw)
+            before = self._transcript(change.session, draw)
             with _plain():
                 after = lottery.redraw(
                     before,
@@ -256,10 +257,17 @@ class Draws:
                     extra=self._stamp(),
                 )
             self._append(change, draw, after)
-        backup.take(self._store, backup.Reason.DRAW)
+        backup.attempt(self._store, backup.Reason.DRAW)
+
+    def _transcript(self, session: Session, draw: Draw) -> Transcript:
+        """Return the draw as recomputed from the file; recomputed anew only when it has grown."""
+        if self._known is None or self._known.head != draw_log.head_of(session, draw):
+            self._known = draw_log.transcript_of(session, draw)
+        return self._known
 
     def _append(self, change: Change, draw: Draw, transcript: Transcript) -> None:
         """Write the transcript's latest event; the journal names its head."""
+        self._known = transcript  # believed only while the file's head is its head
         basis = _BASIS.validate_python(draw.basis)
         draw_log.append(change.session, draw, transcript, basis.categories, self._store.clock())
         kind = str(transcript.events[-1]["type"])

@@ -3,7 +3,7 @@
 from hashlib import sha256
 from pathlib import Path
 
-from ssj_desktop import outputs, paths
+from ssj_desktop import paths
 from ssj_desktop.desk.draws import Draws
 from ssj_desktop.models.store import Store
 
@@ -22,6 +22,9 @@ class Papers:
         Raises:
             DeskError: nothing is drawn yet, a character has no font, or the disk is full.
         """
+        # Loaded here because it takes a fifth of the start and few starts print.
+        from ssj_desktop import outputs
+
         facts = self._draws.facts(draw_id)
         files = {output.file_name: output.render(facts) for output in outputs.OUTPUTS}
         files["transcript.json"] = self._draws.transcript(draw_id)

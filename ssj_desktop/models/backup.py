@@ -98,6 +98,19 @@ def take_if_changed(store: "Store", reason: Reason) -> None:
         take(store, reason)
 
 
+def attempt(store: "Store", reason: Reason) -> None:
+    """Back up what has changed; a failure is kept in ``store.backup_fault`` and stops nothing.
+
+    A draw that stands in the file has been held, and an office must open, whatever the disk of
+    the backups says.
+    """
+    try:
+        take_if_changed(store, reason)
+        store.backup_fault = ""
+    except DeskError as error:
+        store.backup_fault = f"没有做成备份：{error}"
+
+
 def _head_in(path: Path) -> str:
     try:
         with closing(driver.open_file(path)) as link:
@@ -140,7 +153,7 @@ def restore(backup: Path, data: Path, now: datetime) -> Path | None:
     aside = _aside_of(data, now)
     old = data.exists()
     if old:
-        paths.write_whole(aside, lambda draft: _copied(data, draft))
+        paths.write_whole(aside, lambda draft: shutil.copyfile(data, draft))
 
     def fill(draft: Path) -> None:
         with closing(driver.open_file(backup)) as link:
@@ -156,10 +169,6 @@ def _aside_of(data: Path, now: datetime) -> Path:
     """Return a name beside ``data`` that is still free."""
     names = (f"{data.stem}.恢复前-{now:{_TIME}}-{n}{data.suffix}" for n in count(1))
     return next(path for path in map(data.with_name, names) if not path.exists())
-
-
-def _copied(source: Path, draft: Path) -> None:
-    shutil.copyfile(source, draft)
 
 
 def _take_journal_away(data: Path, aside: Path) -> None:

@@ -88,6 +88,12 @@ def keyed(session: Session, draw: Draw) -> bool:
     return session.exec(query).one() > 0
 
 
+def head_of(session: Session, draw: Draw) -> str:
+    """Return the head after the draw's latest event."""
+    query = select(DrawEvent.head).where(DrawEvent.draw_ref == draw.id)
+    return session.exec(query.order_by(col(DrawEvent.seq).desc())).first() or NO_HEAD
+
+
 def transcript_of(session: Session, draw: Draw) -> Transcript:
     """Recompute the draw from its stored events; a changed byte is found here."""
     query = select(DrawEvent.text).where(DrawEvent.draw_ref == draw.id)

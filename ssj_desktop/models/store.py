@@ -42,6 +42,7 @@ class Store:
         self.path = path
         self.clock = clock
         self.warning = ""
+        self.backup_fault = ""
         self._engine = engine
         self._lock = threading.RLock()
         self._in_use = False

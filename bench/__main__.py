@@ -1,0 +1,19 @@
+"""``python3 dev.py bench``: the table of figures that stands in the README."""
+
+import sys
+
+from bench import draws, imports, memory, papers
+from bench.table import markdown
+
+
+def main() -> int:
+    """Measure everything, one after the other, and print the table."""
+    rows = [*imports.imports(), *draws.draws(), *papers.papers()]
+    print(markdown(rows))
+    print()
+    print(memory.with_objects(50_000))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

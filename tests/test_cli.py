@@ -1,0 +1,214 @@
+"""The commands as somebody types them, in a process of their own."""
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from ssj_desktop.demo import county
+from ssj_desktop.rules.numbers import credit_code_check
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture
+def run() -> Run:
+    def start(*arguments: str | Path) -> "subprocess.CompletedProcess[str]":
+        command = [sys.executable, "-X", "utf8", "-m", "ssj_desktop", *map(str, arguments)]
+        return subprocess.run(
+            command, capture_output=True, text=True, encoding="utf-8", check=False
+        )
+
+    return start
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("demo") / "结果"
+    command = [sys.executable, "-m", "ssj_desktop", "demo", "--out", str(folder), "--no-window"]
+    subprocess.run(command, check=True, capture_output=True)
+    return folder
+
+
+def code(number: int) -> str:
+    body = f"91149900MA0{number:06}"
+    return body + credit_code_check(body)
+
+
+def test_the_demo_leaves_the_quarters_papers_and_nothing_else(demo: Path) -> None:
+    assert sorted(path.name for path in demo.iterdir()) == [
+        "confirmation.pdf",
+        "filing.csv",
+        "filing.xlsx",
+        "minutes.pdf",
+        "transcript.json",
+    ]
+
+
+def test_two_demos_are_the_same_to_the_byte(demo: Path, run: Run, tmp_path: Path) -> None:
+    assert run("demo", "--out", tmp_path).returncode == 0
+    for path in demo.iterdir():
+        assert (tmp_path / path.name).read_bytes() == path.read_bytes(), path.name
+
+
+def test_a_stranger_verifies_the_demo_with_the_head_from_the_paper(demo: Path, run: Run) -> None:
+    head = json.loads((demo / "transcript.json").read_bytes())["head"]
+    done = run("verify", demo / "transcript.json", "--head", head)
+    assert done.returncode == 0, done.stderr
+    assert "核验通过，共 4 个事件" in done.stdout
+    assert head in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('"042713"', '"042714"', "第 2 个事件 draw"),
+        ('"近亲属"', '"没有"', ""),
+        ('"v":"yaohao/1"', '"v":"yaohao/2"', "v 应是 yaohao/1"),
+        ('"digits":6', '"digits":6.0', "整数"),
+    ],
+)
+def test_a_touched_transcript_is_refused_with_its_place(
+    demo: Path, run: Run, tmp_path: Path, old: str, new: str, said: str
+) -> None:
+    text = (demo / "transcript.json").read_text(encoding="utf-8")
+    touched = tmp_path / "touched.json"
+    touched.write_text(text.replace(old, new, 1), encoding="utf-8")
+    done = run("verify", touched)
+    assert (done.returncode == 1) == (old in text)
+    assert said in done.stderr
+
+
+def test_another_head_than_the_papers_is_refused(demo: Path, run: Run) -> None:
+    done = run("verify", demo / "transcript.json", "--head", "0" * 64)
+    assert done.returncode == 1
+    assert "最终值与重算不符" in done.stderr
+
+
+FAULTS: dict[
+    str, tuple[dict[str, object], str]
+] = {  # a cell's heading and content, and what must be said of it
+    "name empty": ({"单位名称": ""}, "名称"),
+    "code as number": ({"统一社会信用代码": 911499000000000000.0}, "数字"),
+    "wrong check character": ({"统一社会信用代码": code(1)[:-1] + "?"}, ""),
+    "too short": ({"统一社会信用代码": code(2)[:-1]}, ""),
+    "letter that no code has": ({"统一社会信用代码": "91149900MAO000003X"}, ""),
+    "unknown registration": ({"统一社会信用代码": "87149900MA0000004X"}, ""),
+    "identity card": ({"统一社会信用代码": "11010519491231002X"}, "公民身份号码"),
+    "permit not HJ 608": ({"排污单位编码": "12345"}, "排污单位编码"),
+    "permit of another": ({"排污单位编码": code(90) + "001P"}, "排污单位编码"),
+    "same code and address": ({"统一社会信用代码": code(50), "单位地址": "东街50号"}, "同"),
+    "unknown type": ({"类型": "游乐场"}, "类型"),
+    "unknown permit class": ({"排污许可管理类别": "特别管理"}, "排污许可管理类别"),
+    "unknown status": ({"生产状态": "放假"}, "生产状态"),
+    "gone without evidence": ({"生产状态": "注销"}, "依据"),
+    "neither yes nor no": ({"正面清单": "也许"}, "正面清单"),
+    "telephone": ({"联系电话": "12345"}, "电话"),
+    "name of 200": ({"单位名称": "长" * 200}, "名称"),
+    "formula error": ({"单位地址": "#REF!"}, "#REF!"),
+    "office code": ({"本单位编号": "甲-1"}, "本单位编号"),
+    "key unit": ({"重点排污单位": "2"}, "重点排污单位"),
+}
+HEADINGS = [
+    "单位名称", "类型", "统一社会信用代码", "排污单位编码", "本单位编号", "单位地址", "联系电话",
+    "排污许可管理类别", "生产状态", "状态依据", "正面清单", "重点排污单位",
+]  # fmt: skip
+
+
+def faulty_workbook(path: Path) -> Path:
+    """One sound row, then one row for each fault: the n-th fault stands in row n + 3."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["检查对象名录"])
+    sheet.append(HEADINGS)
+    sound: dict[str, object] = {"统一社会信用代码": code(50), "单位地址": "东街50号"}
+    for number, cells in enumerate([sound, *(cells for cells, _ in FAULTS.values())]):
+        usual: dict[str, object] = {
+            "单位名称": f"企业{number}",
+            "统一社会信用代码": code(100 + number),
+            "单位地址": f"西街{number}号",
+        }
+        sheet.append([(usual | cells).get(heading, "") for heading in HEADINGS])
+    book.save(path)
+    return path
+
+
+def test_a_workbook_with_twenty_faults_imports_nothing_and_names_all_twenty(
+    run: Run, tmp_path: Path
+) -> None:
+    workbook, data = faulty_workbook(tmp_path / "坏名录.xlsx"), tmp_path / "局.ssj"
+    done = run("import", "targets", workbook, "--data", data)
+    assert done.returncode == 1
+    said = [line for line in done.stdout.splitlines() if line.startswith("问题")]
+    for row, (name, (_, words)) in enumerate(FAULTS.items(), start=4):
+        lines = [line for line in said if f"第 {row} 行「" in line]
+        assert lines, f"{name}: nothing said of row {row}"
+        assert any(words in line for line in lines), f"{name}: {lines}"
+        assert all(line.endswith("。") for line in lines), f"{name}: no remedy in {lines}"
+    assert not any("  第 3 行" in line for line in said), "the sound row"
+    assert "没有写入任何内容" in done.stdout
+    assert not data.exists()
+
+
+def test_rosters_are_imported_looked_at_backed_up_and_restored(run: Run, tmp_path: Path) -> None:
+    data = tmp_path / "我局.ssj"
+    for kind, workbook in county.write_workbooks(tmp_path).items():
+        looked = run("import", kind.value, workbook, "--data", data, "--dry-run")
+        assert "只是预览" in looked.stdout
+        done = run("import", kind.value, workbook, "--data", data)
+        assert done.returncode == 0, done.stdout + done.stderr
+    unset = run("quota", "--data", data, "2026Q4")
+    assert unset.returncode == 1
+    assert "还没有填写本单位信息" in unset.stderr
+    names = ("--name", "某分局", "--unit", "某队", "--receiver", "某市队", "--prefix", "MJ")
+    assert run("office", "--data", data, *names, "--scheme", "lingchuan-2024").returncode == 0
+    quota = run("quota", "--data", data, "2026Q1")
+    assert "52 家 × 25% = 13 家" in quota.stdout  # the county's 52 key objects
+    assert "3 个分队 × 10 = 30 家" in quota.stdout
+    taken = run("backup", "--data", data).stdout.split("：", 1)[1].strip()
+    assert taken in run("backup", "--list", "--data", data).stdout
+    shutil.copy(data, tmp_path / "当时.ssj")
+    assert run("office", "--data", data, *names, "--scheme", "taijiang-2022").returncode == 0
+    restored = run("restore", taken, "--data", data)
+    assert restored.returncode == 0, restored.stderr
+    assert "原来的文件没有删除" in restored.stdout
+    assert "3 个分队 × 10 = 30 家" in run("quota", "--data", data, "2026Q1").stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["verify", "没有.json"], "读不到"),
+        (["quota", "--data", "没有.ssj", "2026Q1"], "找不到数据文件"),
+        (["restore", "没有.ssj", "--data", "x.ssj"], "找不到备份"),
+        (["import", "targets", "没有.xlsx", "--data", "x.ssj"], "没有.xlsx"),
+    ],
+)
+def test_what_is_not_there_is_said_in_a_sentence(
+    run: Run, tmp_path: Path, arguments: list[str], said: str
+) -> None:
+    placed = [tmp_path / one if "." in one else one for one in arguments]
+    done = run(*placed)
+    assert (done.returncode, said in done.stderr) == (1, True), done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_help_and_wrong_commands_are_in_chinese(run: Run) -> None:
+    for arguments in (["--help"], ["import", "--help"], ["verify", "--help"]):
+        shown = run(*arguments)
+        assert shown.returncode == 0
+        assert "用法：" in shown.stdout
+        assert not {"usage", "options", "positional", "show this"} & set(shown.stdout.split())
+    for arguments, said in (
+        (["import"], "缺少"),
+        (["quota", "--data", "x", "第四季度"], "季度写作 2026Q4"),
+        (["import", "cats", "x", "--data", "y"], "种类 不能是 'cats'"),
+    ):
+        refused = run(*arguments)
+        assert (refused.returncode, said in refused.stderr) == (2, True), refused.stderr
