@@ -35,9 +35,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _demo(args: argparse.Namespace) -> int:
     from ssj_desktop import demo
 
-    for path in demo.run(args.out):
-        print(path)
+    _list(demo.run(args.out))
     return 0
+
+
+def _papers(args: argparse.Namespace) -> int:
+    with _desk(_existing(args.data)) as desk:
+        _list(desk.papers.write(args.draw, args.out, args.gb18030))
+    return 0
+
+
+def _list(written: Sequence[tuple[str, Path]]) -> None:
+    for title, path in written:
+        print(f"{title}：{path}")
 
 
 def _verify(args: argparse.Namespace) -> int:
@@ -52,9 +62,9 @@ def _verify(args: argparse.Namespace) -> int:
         print(f"{file}：核验通过，共 {len(transcript.events)} 个事件")
         print(f"  抽取编号 {transcript.document.draw_id}")
         print(f"  承诺值 {transcript.commitment}")
-        print(f"  最终值 {transcript.head}")
+        print(f"  末端校验值 {transcript.head}")
     if args.head is None:
-        print("请与签字的《摇号会议记录暨结果确认表》上的承诺值、最终值逐字核对。")
+        print("请与签字的《摇号会议记录暨结果确认表》上的承诺值、末端校验值逐字核对。")
     return 0
 
 
@@ -213,7 +223,7 @@ def _parser() -> argparse.ArgumentParser:
     added.add_argument("--no-window", action="store_true", help="不打开窗口")
     added = verb("verify", _verify, "核验抽取记录；按先后给出几份时，一并核验前后相接")
     added.add_argument("files", type=Path, nargs="+", metavar="文件", help="transcript.json")
-    added.add_argument("--head", metavar="最终值", help="签字文书上的最终值（64 位）")
+    added.add_argument("--head", metavar="末端校验值", help="签字文书上的末端校验值（64 位）")
     added = verb("import", _import, "导入名录；有问题时逐行列出，什么也不写入")
     added.add_argument(
         "kind",
@@ -234,6 +244,11 @@ def _parser() -> argparse.ArgumentParser:
     added = verb("quota", _quota, "按本单位方案计算一个季度应抽多少")
     _data(added)
     added.add_argument("quarter", type=_quarter, metavar="季度", help="如 2026Q4")
+    added = verb("papers", _papers, "把一次摇号的文书和抽取记录写到文件夹")
+    added.add_argument("draw", metavar="摇号编号", help="如 LC-2026Q4-01")
+    _data(added)
+    added.add_argument("--out", type=Path, required=True, metavar="文件夹", help="文书写到哪里")
+    added.add_argument("--gb18030", action="store_true", help="备案 CSV 用 GB18030 编码")
     added = verb("backup", _backup, "备份数据文件并核对备份")
     _data(added)
     added.add_argument("--list", action="store_true", help="只列出已有的备份")

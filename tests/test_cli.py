@@ -87,7 +87,7 @@ def test_a_touched_transcript_is_refused_with_its_place(
 def test_another_head_than_the_papers_is_refused(demo: Path, run: Run) -> None:
     done = run("verify", demo / "transcript.json", "--head", "0" * 64)
     assert done.returncode == 1
-    assert "最终值与重算不符" in done.stderr
+    assert "末端校验值与重算不符" in done.stderr
 
 
 FAULTS: dict[

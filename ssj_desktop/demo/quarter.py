@@ -52,8 +52,8 @@ def clock() -> Callable[[], datetime]:
     return lambda: _START + timedelta(seconds=next(seconds))
 
 
-def run(folder: Path) -> list[Path]:
-    """Hold the quarter and leave its papers in ``folder``; return what was written.
+def run(folder: Path) -> list[tuple[str, Path]]:
+    """Hold the quarter and leave its papers in ``folder``; return titles and paths.
 
     Raises:
         DeskError: the folder cannot be written.

@@ -16,8 +16,16 @@ class Papers:
         self._clerk = clerk
         self._draws = draws
 
-    def write(self, draw_id: str, folder: Path) -> list[Path]:
+    def write(self, draw_id: str, folder: Path, gb18030: bool = False) -> list[tuple[str, Path]]:
         """Write every paper of a held draw and its transcript into ``folder``.
+
+        Args:
+            draw_id: the draw's number.
+            folder: made if it is not there; papers of the same names are replaced.
+            gb18030: write the CSV for old programs instead of in UTF-8.
+
+        Returns:
+            Each file's title and path.
 
         Raises:
             DeskError: nothing is drawn yet, a character has no font, or the disk is full.
@@ -27,6 +35,9 @@ class Papers:
 
         facts = self._draws.facts(draw_id)
         files = {output.file_name: output.render(facts) for output in outputs.OUTPUTS}
+        titles = [output.title for output in outputs.OUTPUTS] + ["抽取记录（供核验）"]
+        if gb18030:
+            files["filing.csv"] = outputs.filing.render_csv(facts, encoding="gb18030")
         files["transcript.json"] = self._draws.transcript(draw_id)
         with self._store.writing(self._clerk, "papers.write") as change:
             for name, content in files.items():
@@ -35,4 +46,4 @@ class Papers:
                 draw=draw_id,
                 files={name: sha256(content).hexdigest() for name, content in files.items()},
             )
-        return [folder / name for name in files]
+        return [(title, folder / name) for title, name in zip(titles, files, strict=True)]

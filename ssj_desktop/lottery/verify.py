@@ -125,6 +125,7 @@ def _other_head(transcript: Transcript, head: str) -> str:
         at = transcript.heads.index(head) + 1
         later = len(transcript.events) - at
         return (
-            f"给出的值是第 {at} 个事件之后的，其后还有 {later} 个事件；最终值是 {transcript.head}"
+            f"给出的值是第 {at} 个事件之后的，其后还有 {later} 个事件；"
+            f"末端校验值是 {transcript.head}"
         )
-    return f"给出的最终值与重算不符：给出 {head}，应为 {transcript.head}"
+    return f"给出的末端校验值与重算不符：给出 {head}，应为 {transcript.head}"

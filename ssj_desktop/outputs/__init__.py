@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 
 from ssj_desktop.facts.draw import DrawFacts
 from ssj_desktop.outputs import confirmation, filing, filing_sheet, minutes
@@ -27,8 +26,4 @@ OUTPUTS = (
     Output("minutes", "摇号会议纪要", ".pdf", minutes.render),
     Output("filing", "备案表", ".xlsx", filing_sheet.render_xlsx),
     Output("filing", "备案名单（CSV）", ".csv", filing.render_csv),
-    Output(
-        "filing_gb18030", "备案名单（CSV，GB18030）", ".csv",
-        partial(filing.render_csv, encoding="gb18030"),
-    ),
-)  # fmt: skip
+)

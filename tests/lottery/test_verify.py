@@ -156,7 +156,7 @@ def test_the_paper_must_show_the_last_head() -> None:
     verify([text], _KATS[2]["head"])
     with pytest.raises(ProtocolError, match="第 2 个事件之后的，其后还有 4 个事件"):
         verify([text], _KATS[2]["steps"][0]["head_after"])
-    with pytest.raises(ProtocolError, match="给出的最终值与重算不符"):
+    with pytest.raises(ProtocolError, match="给出的末端校验值与重算不符"):
         verify([text], "0" * 64)
 
 
