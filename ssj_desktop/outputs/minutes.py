@@ -135,12 +135,12 @@ def _results(paper: Official, facts: DrawFacts) -> None:
     paper.heading("三、抽取结果")
     standing = facts.standing
     categories = _counts((target.category for target in standing), "家")
-    squads = _counts((target.team.squad for target in standing if target.team.squad), "家")
+    squads = sorted((t.team.squad for t in standing if t.team.squad), key=words.by_numeral)
     _say(
         paper,
         f"共抽取检查对象{len(standing)}家"
         + (f"，其中{categories}" if categories else "")
-        + (f"。按承担分队计，{squads}" if squads else "")
+        + (f"。按承担分队计，{_counts(squads, '家')}" if squads else "")
         + "。名单见附件1。",
     )
     paper.paragraph(Span("本次摇号的末端校验值为：", Face.FANG), keep=2)

@@ -114,3 +114,11 @@ def qr_frozen(draw_id: str, commitment: str) -> str:
 def qr_drawn(draw_id: str, head: str) -> str:
     """Return the QR text of a draw's final head (docs/protocol.md, section 6)."""
     return f"YHD:{draw_id}:{head}"
+
+
+def by_numeral(name: str) -> str:
+    """Return a key that puts 一分队 before 二分队 before 三分队; their code points would not."""
+    return name.translate(_NUMERALS)
+
+
+_NUMERALS = str.maketrans("一二三四五六七八九", "123456789")

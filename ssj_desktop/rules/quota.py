@@ -143,10 +143,11 @@ def _category_quota(
     number, formula = least
     if raised:
         _check_raise(category, number, raised)
-    unvisited = sum(not subject.visits_in_year(quarter.year) for subject in members)
+    pool = [subject for subject in members if not subject.excluded]
+    # Who is gone can't be covered; the ratio is still taken of all members.
+    unvisited = sum(not subject.visits_in_year(quarter.year) for subject in pool)
     quota, words = _share(category.quota, number, done, unvisited, quarter)
     wanted = max(quota, _spread(raised.number - done, category.quota, quarter) if raised else 0)
-    pool = [subject for subject in members if not subject.excluded]
     planned = min(wanted, len(pool))
     return CategoryQuota(
         category=category,

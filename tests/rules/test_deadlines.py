@@ -13,7 +13,6 @@ from ssj_desktop.rules.period import Quarter
 from ssj_desktop.rules.scheme import Scheme, parse_scheme
 from ssj_desktop.rules.workdays import CalendarEndsError
 
-
 CHINA = calendars.shipped()
 
 

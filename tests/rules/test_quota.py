@@ -181,6 +181,16 @@ def test_lc5_an_excluded_site_leaves_the_pool_and_stays_in_the_base() -> None:
     assert all("Z" not in layer.codes for layer in line.layers)
 
 
+def test_lc13_a_gone_site_calls_nobody_a_second_time() -> None:
+    visited = [
+        Subject(f"V-{n}", facts=special.facts, visits=(PastVisit(date(2026, 2, 9), "special"),))
+        for n, special in enumerate(unrectified(7))
+    ]
+    gone = Subject("Z", facts=visited[0].facts, excluded="注销")
+    line = quota_of([*visited, gone, *unrectified(1)], "special", quarter=FOUR_QUARTERS[3])
+    assert (len(line.members), line.planned) == (9, 1)  # one is left; the gone one can't be covered
+
+
 def taijiang() -> tuple[list[Subject], Heads]:
     """TJ-6: 325 sites, 5 of them key and 22 special; 18 heads with the seconded ones."""
     subjects = [
