@@ -47,7 +47,8 @@ class Draws:
         """Fix everything the draw may depend on; return the draw's number.
 
         Raises:
-            DeskError: another draw is under way or this quarter's is held; or see ``gather``.
+            DeskError: another draw is under way or this quarter's is held, nobody could be sent
+                to some site if it were drawn; or see ``gather``.
         """
         with self._store.writing(self._clerk, "draws.freeze") as change:
             session = change.session
@@ -57,6 +58,7 @@ class Draws:
             now = self._store.clock()
             with _plain():
                 document, basis = gather(session, quarter, earlier + 1, now.date(), choices)
+                lottery.require_staffed(document)
                 transcript = lottery.freeze(document)
             draw = Draw(
                 draw_id=document.draw_id,

@@ -91,6 +91,25 @@ def fill(document: Document, standing: Standing, seed: str) -> tuple[tuple[Seate
     return tuple(seated), standing.caps_plus + caps_plus
 
 
+def require_staffed(document: Document) -> None:
+    """Refuse a document in which a company that may be drawn could be sent nobody lawful.
+
+    The program asks this before the freeze, beyond the protocol: found out after the digits it
+    would leave a draw that can neither go on nor be given up. Caps may rise without end, so each
+    company stands for itself, and one seating of them all answers for every outcome.
+
+    Raises:
+        ProtocolError: names the seats that nobody can fill.
+    """
+    drawable = {stratum.name for stratum in document.strata if stratum.k}
+    pool = [company for company in document.companies if company.stratum in drawable]
+    seats = [(company, n) for company in pool for n in range(len(company.seats))]
+    owners = [number for number, company in enumerate(pool) for _ in company.seats]
+    standing = Standing(recusals=frozenset(document.recusals))
+    allowed = _allowed(document, standing, seats)
+    _require_hope(seats, owners, allowed, len(document.inspectors))
+
+
 def _empty_seats(document: Document, standing: Standing, seed: str) -> list[tuple[Company, int]]:
     """Return the empty seats in the order they are filled: by order ticket, then by number."""
     drawn = {selected.company for selected in standing.selected}
@@ -147,17 +166,26 @@ def _seat_all(
     companies = [numbers[company.id] for company, _ in seats]
     seating = Seating(companies, allowed, room)
     if not all(seating.place(n) for n in range(len(seats))):
-        # Nobody sits twice in one team, so as many seats as companies is no limit at all.
-        unlimited = Seating(companies, allowed, [len(numbers)] * len(room))
-        hopeless = [seats[n] for n in range(len(seats)) if not unlimited.place(n)]
-        if hopeless:
-            raise ProtocolError(f"放宽上限也没有合规的人可派：{_named(hopeless)}")
+        _require_hope(seats, companies, allowed, len(room))
     raised = 0
     for n in range(len(seats)):
         while not seating.place(n):
             seating.raise_caps()
             raised += 1
     return seating, raised
+
+
+def _require_hope(
+    seats: Sequence[tuple[Company, int]],
+    companies: Sequence[int],
+    allowed: Sequence[int],
+    inspectors: int,
+) -> None:
+    """Raise when some of ``seats`` stay empty however far the caps are raised."""
+    # Nobody sits twice in one team, so as many seats as companies is no limit at all.
+    unlimited = Seating(companies, allowed, [len(set(companies))] * inspectors)
+    if hopeless := [seats[n] for n in range(len(seats)) if not unlimited.place(n)]:
+        raise ProtocolError(f"放宽上限也没有合规的人可派：{_named(hopeless)}")
 
 
 def _named(seats: Sequence[tuple[Company, int]]) -> str:

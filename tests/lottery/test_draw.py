@@ -21,6 +21,7 @@ from ssj_desktop.lottery import (
     draw,
     freeze,
     redraw,
+    require_staffed,
 )
 from ssj_desktop.lottery.transcript import extend
 
@@ -103,6 +104,23 @@ def _chi_square(observed: Counter[Any], cells: int) -> float:
     expected = observed.total() / cells
     missing = (cells - len(observed)) * expected
     return missing + sum((n - expected) ** 2 / expected for n in observed.values())
+
+
+@settings(max_examples=200, deadline=None)
+@given(_documents(), st.from_regex("[0-9]{3}", fullmatch=True))
+def test_what_passes_as_staffed_is_drawn_whatever_the_digits(document: Document, it: str) -> None:
+    whole = tuple(
+        replace(s, k=sum(c.stratum == s.name for c in document.companies)) for s in document.strata
+    )
+    for asked in (document, replace(document, strata=whole)):
+        try:
+            require_staffed(asked)
+        except ProtocolError:
+            if asked.strata == whole:  # everything is drawn, so the unlawful seat is met
+                with pytest.raises(ProtocolError, match="没有合规的人可派"):
+                    draw(freeze(asked), [it])
+        else:
+            draw(freeze(asked), [it])
 
 
 def test_every_ordered_choice_is_about_equally_frequent() -> None:
