@@ -81,9 +81,17 @@ def take(store: "Store", reason: Reason) -> Backup:
     number = 1 + max((backup.number for backup in listed(store.path)), default=0)
     name = f"{store.path.stem}-{number:06d}-{now:{_TIME}}-{reason.value}.ssj"
     path = folder_of(store.path) / name
+    _sweep(path.parent)
     paths.write_whole(path, store.copy_to)
     thin(store.path)
     return Backup(path, number, now, reason)
+
+
+def _sweep(folder: Path) -> None:
+    """Delete the drafts that kills have left: each is as large as the data."""
+    for draft in folder.glob(".*.part*"):
+        with suppress(OSError):  # somebody is looking at it; another time
+            draft.unlink()
 
 
 def take_if_changed(store: "Store", reason: Reason) -> None:

@@ -78,6 +78,7 @@ def work(data: Path, readings: list[Reading], seed: str, began: float, outbox: C
         while True:
             outbox.send(Begun("Desk.open"))
             desk = Desk.open(data, CLERK, clock_since(began))
+            _shrink_cache(desk)
             day = OfficeDay(desk, rng, outbox.send)
             day.move_in(readings)
             for _ in range(rng.randint(1, 4)):
@@ -127,12 +128,15 @@ class OfficeDay:
 
     def quarter(self, targets: Reading) -> None:
         """Work through one quarter: a newer roster now and then, records, the meeting, papers."""
-        if self._rng.random() < 0.6:
+        if self._rng.random() < 0.4:
             batch = self.take_in(_revised(targets, self._rng.randrange(10**6)))
             if self._rng.random() < 0.3:
                 self.do(self.desk.imports.take_back, batch)
         self.record()
         draw_id = self.hold()
+        if self._rng.random() < 0.5:
+            self._tell(Begun("Backups.take"))
+            self.desk.backups.take()
         if draw_id and self._rng.random() < 0.15:
             self.do(self.desk.papers.write, draw_id, papers_of(self.desk, draw_id))
 
@@ -146,7 +150,7 @@ class OfficeDay:
             self.do(
                 desk.targets.record_fact, code, FactKind.UNRECTIFIED, day, "7号", "责令改正决定书"
             )
-        for code in rng.sample(codes, 5):
+        for code in rng.sample(codes, 3):
             self.do(desk.targets.record_visit, code, day, "general", "抽查台账")
         # Of two teams only, so that there is always somebody to send.
         person = county.badge(rng.choice((0, 7)))
@@ -197,6 +201,16 @@ class OfficeDay:
         if waiting:
             return waiting
         return self.do(self.desk.meetings.convene, _next_quarter(self.desk), MEETING)
+
+
+def _shrink_cache(desk: Desk) -> None:
+    """Let transactions reach the disk page by page, as a roster larger than the cache does.
+
+    Otherwise the data file itself is written in an instant, at the commit, and hardly any kill
+    would find it half written.
+    """
+    with desk.store.reading() as session:
+        session.connection().exec_driver_sql("PRAGMA cache_size = 5")
 
 
 def papers_of(desk: Desk, draw_id: str) -> Path:
