@@ -13,9 +13,11 @@ from ssj_desktop.models.roster import Target
 from ssj_desktop.models.store import Store
 from ssj_desktop.rules.census import EXCLUDING_STATUSES
 from ssj_desktop.rules.deadlines import due_on, remind_on
-from ssj_desktop.rules.period import Quarter
+from ssj_desktop.rules.period import Quarter, Span
 from ssj_desktop.rules.quota import CategoryQuota, Raise, quotas, rule_words
 from ssj_desktop.rules.scheme import Scheme
+
+_THIS_SPAN: dict[Span, str] = {"quarter": "本季度", "half_year": "本半年", "year": "本年"}
 
 
 class Quotas:
@@ -91,7 +93,12 @@ def measure(
 
 
 def _line(part: CategoryQuota) -> QuotaLine:
-    notes = [f"可抽对象不足，少 {part.short} 家，已全部列入"] if part.short else []
+    notes = []
+    if part.visited:
+        span = _THIS_SPAN[part.category.quota.period]
+        notes.append(f"{span}已查的 {part.visited} 家不重复列入")
+    if part.short:
+        notes.append(f"可抽对象不足，少 {part.short} 家，已全部列入")
     return QuotaLine(
         key=part.category.key,
         name=part.category.name,
@@ -99,7 +106,7 @@ def _line(part: CategoryQuota) -> QuotaLine:
         rule=rule_words(part.category.quota),
         formula=part.formula,
         base=len(part.members),
-        pool=len(part.members) - len(part.excluded),
+        pool=sum(len(layer.codes) for layer in part.layers),
         quota=part.quota,
         planned=part.planned,
         raise_reason=part.raised.reason if part.raised else "",

@@ -7,6 +7,7 @@ An exclusion shrinks the pool, never the base of a ratio (LC-5); every division 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from math import ceil
 
@@ -41,12 +42,15 @@ class CategoryQuota:
     """What one quarter's draw takes from one category.
 
     ``quota`` is the least by the scheme, ``planned`` what will be drawn: never less, except
-    that a pool too small is taken whole (``short`` says how many are wanting).
+    that a pool too small is taken whole (``short`` says how many are wanting). The pool, which
+    ``layers`` hold, are the members less the ``excluded`` and those ``visited`` in the rule's
+    period already: within it nobody is drawn twice (requirements 0 and 7.7).
     """
 
     category: Category
     members: tuple[str, ...]
     excluded: tuple[str, ...]
+    visited: int
     formula: str
     quota: int
     planned: int
@@ -113,12 +117,17 @@ def rule_words(quota: Quota) -> str:
 
 def percent(rate: Fraction) -> str:
     """Return a rate as papers write it: 「25%」, 「12.5%」."""
-    return f"{float(rate * 100):g}%"
+    return f"{_decimal(rate * 100)}%"
 
 
 def _rounded(exact: Fraction) -> str:
     whole = ceil(exact)
-    return f" = {whole} 家" if exact == whole else f" = {float(exact):g} → {whole} 家"
+    return f" = {whole} 家" if exact == whole else f" = {_decimal(exact)} → {whole} 家"
+
+
+def _decimal(exact: Fraction) -> str:
+    """Write out a fraction in full; rates are percentages, so its decimals end."""
+    return f"{Decimal(exact.numerator) / exact.denominator:f}"
 
 
 def _done(subjects: Sequence[Subject], quarter: Quarter, scheme: Scheme) -> Counter[str]:
@@ -143,9 +152,10 @@ def _category_quota(
     number, formula = least
     if raised:
         _check_raise(category, number, raised)
-    pool = [subject for subject in members if not subject.excluded]
+    present = [subject for subject in members if not subject.excluded]
     # Who is gone can't be covered; the ratio is still taken of all members.
-    unvisited = sum(not subject.visits_in_year(quarter.year) for subject in pool)
+    unvisited = sum(not subject.visits_in_year(quarter.year) for subject in present)
+    pool = [subject for subject in present if not _visited(subject, category.quota, quarter)]
     quota, words = _share(category.quota, number, done, unvisited, quarter)
     wanted = max(quota, _spread(raised.number - done, category.quota, quarter) if raised else 0)
     planned = min(wanted, len(pool))
@@ -153,6 +163,7 @@ def _category_quota(
         category=category,
         members=tuple(subject.code for subject in members),
         excluded=tuple(subject.code for subject in members if subject.excluded),
+        visited=len(present) - len(pool),
         formula=formula + words,
         quota=quota,
         planned=planned,
@@ -160,6 +171,10 @@ def _category_quota(
         short=wanted - planned,
         layers=_layers(pool, planned, quarter),
     )
+
+
+def _visited(subject: Subject, quota: Quota, quarter: Quarter) -> bool:
+    return any(quarter.within(visit.on, quota.period) for visit in subject.visits)
 
 
 def _share(

@@ -221,6 +221,35 @@ def test_tj6_the_offices_plan_of_22_a_half_year_makes_44_visits() -> None:
     assert {visits[code] for code in visits if code.startswith("S")} == {2}
 
 
+def test_tj5_half_of_the_special_objects_are_that_many_different_ones_in_each_half_year() -> None:
+    def special(numbers: range, *days: date) -> list[Subject]:
+        marks = frozenset({"特殊监管对象"})
+        visits = tuple(PastVisit(day, "special") for day in days)
+        return [Subject(f"S-{n:02}", tags=marks, visits=visits) for n in numbers]
+
+    # 21 × 50% = 10.5 → 11 each half-year: 6 + 5 in the first, 6 in the third quarter, 5 to go.
+    subjects = [
+        *special(range(11), date(2026, 1, 1)),
+        *special(range(11, 17), date(2026, 7, 1)),
+        *special(range(17, 21)),
+    ]
+    line = quota_of(subjects, "special", TAIJIANG, FOUR_QUARTERS[3])
+    # The six of July have one visit this year like the eleven of spring, and are not drawn again.
+    assert [(layer.visits, len(layer.codes), layer.k) for layer in line.layers] == [
+        (0, 4, 4),
+        (1, 11, 1),
+    ]
+    assert (line.visited, line.short) == (6, 0)
+
+
+def test_within_the_rules_period_a_pool_too_small_is_told_and_nobody_is_drawn_twice() -> None:
+    visited = [Subject(f"V-{n}", visits=(PastVisit(date(2026, 2, 9), "general"),)) for n in "123"]
+    heads = Heads((("在编", True),), 0)  # 1 × 5 = 5 a year, 3 done, 2 left for Q4, 1 site left
+    line = quota_of([*visited, Subject("N")], "general", TAIJIANG, FOUR_QUARTERS[3], heads)
+    assert [(layer.codes, layer.k) for layer in line.layers] == [(("N",), 1)]
+    assert (line.quota, line.planned, line.short, line.visited) == (2, 1, 1, 3)
+
+
 def test_tj6_a_plan_below_the_least_is_refused_with_the_figures() -> None:
     subjects, heads = taijiang()
     with pytest.raises(DeskError, match="计划抽 10 家，低于方案的最低数 11 家"):
@@ -239,7 +268,8 @@ def test_visits_entered_later_count_when_an_office_starts_in_the_middle_of_a_yea
     subjects, heads = [*visited, *sites(258, "N")], taijiang()[1]
     line = quota_of(subjects, "general", TAIJIANG, Quarter(2026, 2), heads)
     assert line.planned == 17  # 90 − 40 = 50 over three quarters: 16.7 → 17
-    assert [(layer.visits, layer.k) for layer in line.layers] == [(0, 17), (1, 0)]
+    assert [(layer.visits, layer.k) for layer in line.layers] == [(0, 17)]
+    assert line.visited == 40
 
 
 @given(st.integers(0, 300), st.integers(1, 4))
@@ -258,3 +288,8 @@ def test_a_ratio_is_exact_where_floats_would_say_eight(size: int, percent: int, 
     text = (paths.resources() / "schemes" / "lingchuan-2024.toml").read_text(encoding="utf-8")
     plan = parse_scheme(text.replace('"25%"', f'"{percent}%"'), "x.toml")
     assert quota_of(sites(size, key_unit=True), "key", plan).quota == k
+
+
+def test_a_formula_prints_every_digit_of_its_product() -> None:
+    line = quota_of(sites(40_001, key_unit=True), "key")  # 40,001 × 1/4 = 10,000 1/4
+    assert line.formula == "40001 家 × 25% = 10000.25 → 10001 家"
