@@ -47,14 +47,18 @@ class Draws:
         """Fix everything the draw may depend on; return the draw's number.
 
         Raises:
-            DeskError: another draw is under way or this quarter's is held, nobody could be sent
-                to some site if it were drawn; or see ``gather``.
+            DeskError: another draw is under way, this quarter's or this meeting's is over, nobody
+                could be sent to some site if it were drawn; or see ``gather``.
         """
         with self._store.writing(self._clerk, "draws.freeze") as change:
             session = change.session
             meeting = meeting_of(session, meeting_id)
             quarter = Quarter(meeting.year, meeting.quarter)
             earlier = _require_first(session, quarter)
+            if draw := draw_log.draw_at(session, meeting_id):
+                raise DeskError(
+                    f"这次会议的抽取 {draw.draw_id} 已经中止。", "请另登记一次会议，再冻结。"
+                )
             now = self._store.clock()
             with _plain():
                 document, basis = gather(session, quarter, earlier + 1, now.date(), choices)

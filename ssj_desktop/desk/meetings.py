@@ -3,11 +3,12 @@
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.draw import Meeting as MeetingFacts
-from ssj_desktop.models.lottery import Draw, Meeting
+from ssj_desktop.models import draw_log
+from ssj_desktop.models.lottery import Meeting
 from ssj_desktop.models.store import Store
 from ssj_desktop.rules.period import Quarter
 
@@ -50,9 +51,11 @@ class Meetings:
         _require_whole(facts)
         with self._store.writing(self._clerk, "meetings.correct") as change:
             meeting = meeting_of(change.session, meeting_id)
-            query = select(Draw.draw_id).where(Draw.meeting_id == meeting_id)
-            if frozen := change.session.exec(query).first():
-                raise DeskError(f"抽取 {frozen} 已经冻结，会议信息不能再改。", "有误请写入备注。")
+            if draw := draw_log.draw_at(change.session, meeting_id):
+                raise DeskError(
+                    f"抽取 {draw.draw_id} 已经冻结，会议信息不能再改。",
+                    "有误请在签字的会议记录上更正。",
+                )
             for name, value in _columns(facts).items():
                 setattr(meeting, name, value)
             change.say(meeting=meeting_id, host=facts.host, place=facts.place)
@@ -105,5 +108,5 @@ def _require_whole(facts: MeetingFacts) -> None:
     for name, label in _TEXTS.items():
         if not getattr(facts, name).strip():
             raise DeskError(f"没有填写{label}。", "会议记录和纪要都要写明，请补上。")
-    if not facts.supervisors:
+    if not any(name.strip() for name in facts.supervisors):
         raise DeskError("没有填写监督人。", "摇号须有人在场监督，请补上。")

@@ -45,24 +45,30 @@ def subjects(session: Session, kinds: tuple[str, ...]) -> list[Subject]:
 
 def _facts(session: Session) -> dict[int, list[DatedFact]]:
     found: defaultdict[int, list[DatedFact]] = defaultdict(list)
-    for fact in session.exec(select(TargetFact)):
-        found[fact.target_id].append(DatedFact(fact.kind, fact.happened_on, fact.resolved_on))
+    query = columns(
+        col(TargetFact.target_id),
+        col(TargetFact.kind),
+        col(TargetFact.happened_on),
+        col(TargetFact.resolved_on),
+    )
+    for target, kind, happened_on, resolved_on in session.execute(query):
+        found[target].append(DatedFact(kind, happened_on, resolved_on))
     return found
 
 
 def _visits(session: Session) -> dict[int, list[PastVisit]]:
     """Count a drawn site for the quarter it was drawn in, unless a redraw voided it."""
-    entered = (
-        (visit.target_id, visit.visited_on, visit.category) for visit in session.exec(select(Visit))
-    )
+    entered = session.exec(select(Visit.target_id, col(Visit.visited_on), Visit.category))
     void = set(session.exec(select(DrawVoid.draw_ref, DrawVoid.target_id)))
-    drawn = session.exec(
-        select(Draw, DrawnTarget).join(DrawnTarget, col(DrawnTarget.draw_ref) == Draw.id)
-    )
+    first_days = {
+        ref: Quarter(year, quarter).first_day
+        for ref, year, quarter in session.exec(select(Draw.id, Draw.year, Draw.quarter))
+    }
+    drawn = session.exec(select(DrawnTarget.draw_ref, DrawnTarget.target_id, DrawnTarget.category))
     counted = (
-        (entry.target_id, Quarter(draw.year, draw.quarter).first_day, entry.category)
-        for draw, entry in drawn
-        if (draw.id, entry.target_id) not in void
+        (target, first_days[ref], category)
+        for ref, target, category in drawn
+        if (ref, target) not in void
     )
     found: defaultdict[int, list[PastVisit]] = defaultdict(list)
     for target, day, category in chain(entered, counted):

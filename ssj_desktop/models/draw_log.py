@@ -35,6 +35,11 @@ def draw_of(session: Session, draw_id: str) -> Draw:
     return draw
 
 
+def draw_at(session: Session, meeting_id: int) -> Draw | None:
+    """Return the draw that a meeting has frozen; each has one at most."""
+    return session.exec(select(Draw).where(Draw.meeting_id == meeting_id)).first()
+
+
 def draws_in(session: Session, year: int, quarter: int) -> Sequence[Draw]:
     """Return a quarter's draws, aborted ones too, in the order frozen."""
     query = select(Draw).where(Draw.year == year, Draw.quarter == quarter)
@@ -143,6 +148,7 @@ def append(
         )
     selected = event.get("selected", [])
     targets = _targets(session, [code for _, code, _ in selected])
+    frozen = {company.id: company.name for company in transcript.document.companies}
     for stratum, code, _ in selected:
         session.add(
             DrawnTarget(
@@ -150,7 +156,7 @@ def append(
                 seq=seq,
                 target_id=targets[code].id,
                 category=categories[stratum],
-                shown=_shown(targets[code]),
+                shown={**_shown(targets[code]), "name": frozen[code]},
             )
         )
 

@@ -83,8 +83,8 @@ class DrawDigits(SQLModel, table=True):
 class DrawnTarget(SQLModel, table=True):
     """A site put on the list by the event at ``seq``; ``category`` is the scheme's key.
 
-    ``shown`` keeps name, credit code, address and township as they were, so that a paper
-    printed again next year says what it said on the day.
+    ``shown`` keeps the name as it was frozen, and credit code, address and township as they were
+    when the site came on the list, so that a paper printed again next year says what it said then.
     """
 
     __table_args__ = (UniqueConstraint("draw_ref", "target_id"),)

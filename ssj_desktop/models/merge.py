@@ -84,6 +84,7 @@ def apply(session: Session, merge: Merge, reading: Reading, now: datetime) -> in
         file_name=reading.file_name,
         sha256=reading.sha256,
         confirmed_at=now,
+        last_draw=session.exec(select(func.max(Draw.id))).one() or 0,
     )
     session.add(batch)
     session.flush()
@@ -110,7 +111,7 @@ def take_back(session: Session, batch: ImportBatch, now: datetime) -> None:
     Raises:
         DeskError: a draw has seen it, or what it brought in has been used or changed since.
     """
-    seen = session.exec(select(Draw.draw_id).where(Draw.frozen_at >= batch.confirmed_at)).first()
+    seen = session.exec(select(Draw.draw_id).where(Draw.id > batch.last_draw)).first()
     if seen:
         raise DeskError(
             f"导入“{batch.file_name}”不能撤回：其后的摇号 {seen} 已经用过这份名录。",

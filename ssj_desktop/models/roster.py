@@ -124,13 +124,18 @@ class CheckItem(SQLModel, table=True):
 
 
 class ImportBatch(SQLModel, table=True):
-    """One confirmed import, so that the whole of it can be taken back."""
+    """One confirmed import, so that the whole of it can be taken back.
+
+    ``last_draw`` is the id of the latest draw frozen before it, 0 before the first: which came
+    first is not asked of clocks, which can be set back.
+    """
 
     id: int = Field(default=None, primary_key=True)
     kind: str
     file_name: str
     sha256: str
     confirmed_at: NaiveDatetime
+    last_draw: int
     taken_back_at: NaiveDatetime | None = None
 
 
