@@ -77,18 +77,17 @@ def _import(args: argparse.Namespace) -> int:
     with TemporaryDirectory() as scratch, _desk(Path(scratch) / data.name) as empty:
         preview = empty.imports.preview(kind, args.file)
     if preview.blocked or args.dry_run:
-        return _report(preview, args.dry_run)
+        return _report(preview)
     with _desk(data) as desk:
         return _take_in(desk, preview, args.dry_run)
 
 
 def _take_in(desk: "Desk", preview: ImportPreview, dry_run: bool) -> int:
-    if not (preview.blocked or dry_run):
-        desk.imports.confirm(preview)
-    return _report(preview, dry_run)
+    batch = 0 if preview.blocked or dry_run else desk.imports.confirm(preview)
+    return _report(preview, batch)
 
 
-def _report(preview: ImportPreview, dry_run: bool) -> int:
+def _report(preview: ImportPreview, batch: int = 0) -> int:
     for problem in preview.problems:
         print(f"{'问题' if problem.blocking else '提示'}  {problem}")
     print(
@@ -99,7 +98,17 @@ def _report(preview: ImportPreview, dry_run: bool) -> int:
         count = sum(problem.blocking for problem in preview.problems)
         print(f"有 {count} 处问题须先改正，没有写入任何内容。")
         return 1
-    print("只是预览，没有写入任何内容。" if dry_run else "已导入。")
+    if batch:
+        print(f"已导入，这是第 {batch} 次导入；要整批撤回，用 take-back {batch}。")
+    else:
+        print("只是预览，没有写入任何内容。")
+    return 0
+
+
+def _take_back(args: argparse.Namespace) -> int:
+    with _desk(_existing(args.data)) as desk:
+        desk.imports.take_back(args.batch)
+    print(f"第 {args.batch} 次导入已整批撤回。")
     return 0
 
 
@@ -234,6 +243,9 @@ def _parser() -> argparse.ArgumentParser:
     added.add_argument("file", type=Path, metavar="文件", help="xlsx、xls、ods 或 csv")
     _data(added)
     added.add_argument("--dry-run", action="store_true", help="只预览，不写入")
+    added = verb("take-back", _take_back, "整批撤回最近一次导入")
+    added.add_argument("batch", type=int, metavar="次数", help="导入时给出的那个数")
+    _data(added)
     added = verb("office", _office, "登记本单位名称和所用方案")
     _data(added)
     added.add_argument("--name", required=True, metavar="名称", help="机关全称")

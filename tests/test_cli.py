@@ -163,6 +163,9 @@ def test_rosters_are_imported_looked_at_backed_up_and_restored(run: Run, tmp_pat
         assert "只是预览" in looked.stdout
         done = run("import", kind.value, workbook, "--data", data)
         assert done.returncode == 0, done.stdout + done.stderr
+    assert "这是第 3 次导入" in done.stdout
+    assert "第 3 次导入已整批撤回" in run("take-back", "--data", data, "3").stdout
+    assert "只有最近一次导入可以撤回" in run("take-back", "--data", data, "1").stderr
     unset = run("quota", "--data", data, "2026Q4")
     assert unset.returncode == 1
     assert "还没有填写本单位信息" in unset.stderr
