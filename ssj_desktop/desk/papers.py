@@ -39,11 +39,12 @@ class Papers:
         if gb18030:
             files["filing.csv"] = outputs.filing.render_csv(facts, encoding="gb18030")
         files["transcript.json"] = self._draws.transcript(draw_id)
+        # Journalled first: a list that is secret must not lie about without a trace.
         with self._store.writing(self._clerk, "papers.write") as change:
-            for name, content in files.items():
-                paths.write_bytes(folder / name, content)
             change.say(
                 draw=draw_id,
                 files={name: sha256(content).hexdigest() for name, content in files.items()},
             )
+        for name, content in files.items():
+            paths.write_bytes(folder / name, content)
         return [(title, folder / name) for title, name in zip(titles, files, strict=True)]

@@ -228,7 +228,7 @@ def _find_everything(office: Office, desk: Desk, last: Message) -> None:
     assert len(heads) - len(office.journal) <= under_way
     _draws_whole(office, desk, under_way)
     _backups_sound(office, desk, heads)
-    _papers_whole(desk, entries)
+    _papers_whole(desk, entries, len(office.journal))
     office.journal = heads
 
 
@@ -294,19 +294,25 @@ def _backups_sound(office: Office, desk: Desk, heads: Sequence[str]) -> None:
         assert office.backed_up in heads[:count]
 
 
-def _papers_whole(desk: Desk, entries: Sequence[JournalEntry]) -> None:
-    """Find every journalled paper byte for byte."""
-    for entry in entries:
+def _papers_whole(desk: Desk, entries: Sequence[JournalEntry], acknowledged: int) -> None:
+    """Find no paper that the journal doesn't name, and every acknowledged one byte for byte."""
+    for number, entry in enumerate(entries):
         if entry.verb == "papers.write":
             what = json.loads(entry.what)
-            papers = _contents(papers_of(desk, what["draw"]))
-            found = {name: sha256(paper).hexdigest() for name, paper in papers.items()}
-            assert what["files"] == found
+            found = _sums(papers_of(desk, what["draw"]))
+            assert found.items() <= what["files"].items()
+            assert found == what["files"] or number >= acknowledged
+    folders = {folder.name for folder in (desk.store.path.parent / "文书").glob("*")}
+    assert folders <= set(_journalled(desk))
 
 
 def _contents(folder: Path) -> dict[str, bytes]:
     """Return the folder's files by name, without the drafts that a kill has left."""
     return {path.name: path.read_bytes() for path in folder.glob("[!.]*")}
+
+
+def _sums(folder: Path) -> dict[str, str]:
+    return {name: sha256(paper).hexdigest() for name, paper in _contents(folder).items()}
 
 
 def _carry_on(office: Office, desk: Desk, rng: Random) -> None:
@@ -323,11 +329,11 @@ def _carry_on(office: Office, desk: Desk, rng: Random) -> None:
         assert drawn.events[1]["digits"] == list(numbers(draw_id, CLERK if revealed else NEWCOMER))
         with pytest.raises(DeskError, match="已摇号"):
             desk.draws.draw(draw_id)
-    for folder in (office.data.parent / "文书").glob("*"):
-        if not _journalled(desk, folder.name):
-            before = _contents(folder)
-            day.do(desk.papers.write, folder.name, folder)
-            assert before.items() <= _contents(folder).items()
+    for draw_id, files in _journalled(desk).items():
+        folder = papers_of(desk, draw_id)
+        if _sums(folder) != files:
+            day.do(desk.papers.write, draw_id, folder)
+            assert _sums(folder) == files
     if said:
         office.hear(said)
         _find_everything(office, desk, said[-1])
@@ -335,7 +341,9 @@ def _carry_on(office: Office, desk: Desk, rng: Random) -> None:
     assert not _drafts(office.data)  # what kills leave does not fill the disk
 
 
-def _journalled(desk: Desk, draw_id: str) -> bool:
+def _journalled(desk: Desk) -> dict[str, dict[str, str]]:
+    """Return for each draw whose papers were to be written their names and SHA-256 sums."""
     query = select(JournalEntry.what).where(JournalEntry.verb == "papers.write")
     with desk.store.reading() as session:
-        return any(json.loads(what)["draw"] == draw_id for what in session.exec(query))
+        said = [json.loads(what) for what in session.exec(query)]
+    return {what["draw"]: what["files"] for what in said}
