@@ -11,6 +11,7 @@ from ssj_desktop import lottery
 from ssj_desktop.desk.draw_facts import assemble
 from ssj_desktop.desk.freezing import Choices, gather
 from ssj_desktop.desk.meetings import meeting_facts, meeting_of
+from ssj_desktop.desk.texts import one_line, required
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.basis import Basis
 from ssj_desktop.facts.draw import DrawFacts, DrawStep
@@ -81,8 +82,9 @@ class Draws:
         """Key in one slot's digits, masked; they may be keyed again until revealed.
 
         Raises:
-            DeskError: not that many ASCII digits, or the draw is past this step.
+            DeskError: nobody's name, not that many ASCII digits, or the draw is past this step.
         """
+        by = required(by, "没有写明数字由谁输入。", "请填写输入人姓名。")
         with self._store.writing(self._clerk, "draws.key") as change:
             draw = draw_log.draw_of(change.session, draw_id)
             draw_log.require_step(change.session, draw, DrawStep.FROZEN)
@@ -145,7 +147,8 @@ class Draws:
         Raises:
             DeskError: digits are revealed, or a reason or one of two different persons is missing.
         """
-        if not reason.strip() or len({name.strip() for name in by} - {""}) != 2:
+        reason, names = one_line(reason), [one_line(name) for name in by]
+        if not reason or len({*names} - {""}) != 2:
             raise DeskError("中止要写明原因，并由两个人确认。", "请补上原因和两人姓名。")
         with self._store.writing(self._clerk, "draws.abort") as change:
             draw = draw_log.draw_of(change.session, draw_id)
@@ -153,7 +156,7 @@ class Draws:
             before = self._transcript(change.session, draw)
             extra = {**self._stamp(), "digits_keyed": draw_log.keyed(change.session, draw)}
             with _plain():
-                after = lottery.abort(before, reason.strip(), "、".join(by), extra)
+                after = lottery.abort(before, reason, "、".join(names), extra)
             self._append(change, draw, after)
         self._masked.pop(draw_id, None)
         backup.attempt(self._store, backup.Reason.DRAW)
@@ -244,9 +247,10 @@ class Draws:
         approved_by: str,
         digits: Sequence[str],
     ) -> None:
-        texts = (request["reason"], evidence, approved_by)
-        if not all(text.strip() for text in texts):
-            raise DeskError("补抽要写明原因、依据和批准人。", "请补全后再抽。")
+        reason, evidence, approved_by = (
+            required(text, "补抽要写明原因、依据和批准人。", "请补全后再抽。")
+            for text in (request["reason"], evidence, approved_by)
+        )
         with self._store.writing(self._clerk, "draws.redraw") as change:
             draw = draw_log.draw_of(change.session, draw_id)
             draw_log.require_step(change.session, draw, DrawStep.DRAWN)
@@ -257,7 +261,7 @@ class Draws:
                     digits,
                     company=request["company"],
                     inspector=request.get("inspector"),
-                    reason=request["reason"],
+                    reason=reason,
                     evidence=evidence,
                     approved_by=approved_by,
                     extra=self._stamp(),

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from math import ceil
 
@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 from ssj_desktop import __version__
 from ssj_desktop.desk.offices import office_of, scheme_of, scheme_text
 from ssj_desktop.desk.quotas import Measured, measure
+from ssj_desktop.desk.texts import one_line, required
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.basis import Basis, EntryFacts
 from ssj_desktop.facts.draw import Person, RecusalLine
@@ -56,11 +57,13 @@ def gather(
     """Return the document of the quarter's ``number``-th draw, and what its papers need beside it.
 
     Raises:
-        DeskError: nothing to draw, nobody to send, or a raise below the scheme's least.
+        DeskError: nothing to draw, nobody to send, digits from nobody, or a raise below the
+            scheme's least.
     """
     office = office_of(session)
     scheme = scheme_of(office)
-    measured = measure(session, scheme, quarter, choices.raises)
+    raises = {key: replace(it, reason=one_line(it.reason)) for key, it in choices.raises.items()}
+    measured = measure(session, scheme, quarter, raises)
     people = census.officers(session, today)
     entries = _entries(people, choices.team_mode or scheme.team.mode)
     planned = sum(line.planned for line in measured.lines)
@@ -74,7 +77,7 @@ def gather(
     document = Document(
         draw_id=f"{office.code_prefix}-{quarter.year}Q{quarter.number}-{number:02}",
         prev=draw_log.latest_head(session),
-        plan=choices.plan,
+        plan=_plan(choices.plan),
         strata=tuple(
             Stratum(layer.name, layer.k) for line in measured.lines for layer in line.layers
         ),
@@ -102,6 +105,11 @@ def gather(
         recusals=recusals,
     )
     return document, basis
+
+
+def _plan(slots: Sequence[Slot]) -> tuple[Slot, ...]:
+    fault, hint = "取数安排里有一组没有写明由谁提供数字。", "请补上提供人或来源。"
+    return tuple(replace(slot, by=required(slot.by, fault, hint)) for slot in slots)
 
 
 def _companies(

@@ -3,6 +3,7 @@
 from sqlmodel import Session, select
 
 from ssj_desktop.desk.targets import target_of
+from ssj_desktop.desk.texts import required
 from ssj_desktop.errors import DeskError
 from ssj_desktop.models.roster import Inspector, Recusal
 from ssj_desktop.models.store import Store
@@ -21,11 +22,10 @@ class Inspectors:
         Raises:
             DeskError: no such inspector or site, or no reason.
         """
-        if not reason.strip():
-            raise DeskError("没有填写回避的原因。", "请写明利害关系。")
+        reason = required(reason, "没有填写回避的原因。", "请写明利害关系。")
         with self._store.writing(self._clerk, "inspectors.recuse") as change:
             inspector = inspector_of(change.session, inspector_code)
-            target = target_of(change.session, target_code) if target_code else None
+            target = None if target_code is None else target_of(change.session, target_code)
             change.session.add(
                 Recusal(
                     inspector_id=inspector.id,
@@ -33,7 +33,8 @@ class Inspectors:
                     reason=reason,
                 )
             )
-            change.say(inspector=inspector_code, target=target_code or "*", reason=reason)
+            site = "*" if target is None else target.code
+            change.say(inspector=inspector_code, target=site, reason=reason)
 
 
 def inspector_of(session: Session, code: str) -> Inspector:

@@ -1,10 +1,12 @@
 """摇号会议: when, where and who; corrected freely until the freeze."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session
 
+from ssj_desktop.desk.texts import one_line, required
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.draw import Meeting as MeetingFacts
 from ssj_desktop.models import draw_log
@@ -19,6 +21,7 @@ _TEXTS = {
     "operator": "操作人",
     "recorder": "记录人",
 }
+_PEOPLE = ("supervisors", "attendees", "observers", "absent")
 
 
 class Meetings:
@@ -32,9 +35,9 @@ class Meetings:
         """Write down a meeting for ``quarter``'s draw; return its number.
 
         Raises:
-            DeskError: something that the minutes must say is missing.
+            DeskError: something that the minutes must say is missing, or it ends before it begins.
         """
-        _require_whole(facts)
+        facts = _whole(facts)
         with self._store.writing(self._clerk, "meetings.convene") as change:
             meeting = Meeting(year=quarter.year, quarter=quarter.number, **_columns(facts))
             change.session.add(meeting)
@@ -46,9 +49,9 @@ class Meetings:
         """Replace what is said of a meeting that is not frozen yet.
 
         Raises:
-            DeskError: its draw is frozen, or something is missing.
+            DeskError: its draw is frozen; or as :meth:`convene`.
         """
-        _require_whole(facts)
+        facts = _whole(facts)
         with self._store.writing(self._clerk, "meetings.correct") as change:
             meeting = meeting_of(change.session, meeting_id)
             if draw := draw_log.draw_at(change.session, meeting_id):
@@ -70,8 +73,7 @@ class Meetings:
             meeting = meeting_of(change.session, meeting_id)
             if meeting.ended is not None:
                 raise DeskError(f"会议结束时间已记为 {meeting.ended:%H:%M}。", "不能再改。")
-            if ended <= meeting.started:
-                raise DeskError("会议结束时间早于开始时间。", "请核对时间。")
+            _require_order(meeting.started, ended)
             meeting.ended = ended
             change.say(meeting=meeting_id, ended=ended.isoformat(timespec="minutes"))
 
@@ -104,9 +106,26 @@ def _columns(facts: MeetingFacts) -> dict[str, Any]:
     }
 
 
-def _require_whole(facts: MeetingFacts) -> None:
-    for name, label in _TEXTS.items():
-        if not getattr(facts, name).strip():
-            raise DeskError(f"没有填写{label}。", "会议记录和纪要都要写明，请补上。")
-    if not any(name.strip() for name in facts.supervisors):
+def _whole(facts: MeetingFacts) -> MeetingFacts:
+    """Return the facts with every text on one line and no nameless person.
+
+    Raises:
+        DeskError: something that the minutes must say is missing, or it ends before it begins.
+    """
+    hint = "会议记录和纪要都要写明，请补上。"
+    clean: dict[str, Any] = {
+        name: required(getattr(facts, name), f"没有填写{label}。", hint)
+        for name, label in _TEXTS.items()
+    }
+    for name in _PEOPLE:
+        clean[name] = tuple(filter(None, map(one_line, getattr(facts, name))))
+    if not clean["supervisors"]:
         raise DeskError("没有填写监督人。", "摇号须有人在场监督，请补上。")
+    if facts.ended is not None:
+        _require_order(facts.started, facts.ended)
+    return replace(facts, **clean)
+
+
+def _require_order(started: datetime, ended: datetime) -> None:
+    if ended <= started:
+        raise DeskError("会议结束时间应晚于开始时间。", "请核对时间。")

@@ -5,11 +5,14 @@ import re
 from sqlmodel import Session
 
 from ssj_desktop import paths
+from ssj_desktop.desk.texts import one_line, required
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.office import OfficeFacts
 from ssj_desktop.models.roster import Office
 from ssj_desktop.models.store import Store
 from ssj_desktop.rules.scheme import Scheme, parse_scheme
+
+_NAMES = {"name": "机关名称", "enforcement_unit": "执法队名称", "filing_receiver": "备案单位"}
 
 
 class Offices:
@@ -23,16 +26,21 @@ class Offices:
         """Write down who the office is.
 
         Raises:
-            DeskError: there is no such scheme, or the code prefix is not 1 to 8 capitals or digits.
+            DeskError: a name is missing, there is no such scheme, or the code prefix is not 1 to 8
+                capitals or digits.
         """
         scheme_text(facts.scheme_id)
+        names = {
+            name: required(getattr(facts, name), f"没有填写{label}。", "文书上都要写明，请补上。")
+            for name, label in _NAMES.items()
+        }
         if not re.fullmatch("[0-9A-Z]{1,8}", facts.code_prefix):
             raise DeskError(
                 f"编号前缀“{facts.code_prefix}”不能用。", "请用 1 至 8 个大写字母或数字，例如 LC。"
             )
         with self._store.writing(self._clerk, "office.set_up") as change:
-            values = {name: getattr(facts, name) for name in OfficeFacts.__slots__}
-            values["steering_group"] = list(facts.steering_group)
+            values = {name: getattr(facts, name) for name in OfficeFacts.__slots__} | names
+            values["steering_group"] = list(filter(None, map(one_line, facts.steering_group)))
             change.session.merge(Office(id=1, **values))
             change.say(**values)
 
@@ -56,11 +64,10 @@ def scheme_text(scheme_id: str) -> str:
     Raises:
         DeskError: there is none of that name, or it is wrong.
     """
-    folder = paths.resources() / "schemes"
-    file = folder / f"{scheme_id}.toml"
-    if not file.is_file():
-        known = "、".join(sorted(found.stem for found in folder.glob("*.toml")))
-        raise DeskError(f"没有名为“{scheme_id}”的方案。", f"现有方案：{known}。")
+    files = {file.stem: file for file in (paths.resources() / "schemes").glob("*.toml")}
+    if scheme_id not in files:
+        raise DeskError(f"没有名为“{scheme_id}”的方案。", f"现有方案：{'、'.join(sorted(files))}。")
+    file = files[scheme_id]
     text = file.read_text(encoding="utf-8")
     parse_scheme(text, file.name)
     return text

@@ -5,6 +5,7 @@ from datetime import date
 from sqlmodel import Session, select
 
 from ssj_desktop.desk.offices import office_of, scheme_of
+from ssj_desktop.desk.texts import one_line, required
 from ssj_desktop.errors import DeskError
 from ssj_desktop.models.roster import Target, TargetFact, Visit
 from ssj_desktop.models.store import Store
@@ -26,7 +27,7 @@ class Targets:
         Raises:
             DeskError: no such site, a day to come, or no evidence.
         """
-        self._require(happened_on, evidence)
+        number, evidence = one_line(number), self._checked(happened_on, evidence)
         with self._store.writing(self._clerk, "targets.record_fact") as change:
             target = target_of(change.session, code)
             change.session.add(
@@ -46,7 +47,7 @@ class Targets:
         Raises:
             DeskError: no such site or category, a day to come, or no evidence.
         """
-        self._require(visited_on, evidence)
+        evidence = self._checked(visited_on, evidence)
         with self._store.writing(self._clerk, "targets.record_visit") as change:
             scheme = scheme_of(office_of(change.session))
             if category not in scheme.precedence:
@@ -63,11 +64,10 @@ class Targets:
             )
             change.say(code=code, on=visited_on.isoformat(), category=category)
 
-    def _require(self, day: date, evidence: str) -> None:
+    def _checked(self, day: date, evidence: str) -> str:
         if day > self._store.clock().date():
             raise DeskError(f"日期 {day} 还没有到。", "请核对日期。")
-        if not evidence.strip():
-            raise DeskError("没有填写依据。", "请写明文号或材料名称。")
+        return required(evidence, "没有填写依据。", "请写明文号或材料名称。")
 
 
 def target_of(session: Session, code: str) -> Target:

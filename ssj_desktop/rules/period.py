@@ -16,6 +16,10 @@ class Quarter:
     year: int
     number: int
 
+    def __post_init__(self) -> None:
+        if not 1 <= self.number <= 4:
+            raise ValueError(f"no quarter has the number {self.number}")
+
     @classmethod
     def of(cls, day: date) -> "Quarter":
         """Return the quarter that ``day`` lies in."""

@@ -69,9 +69,12 @@ def quotas(
     """Return every category's quota in the scheme's order.
 
     Raises:
-        DeskError: a raise that lies below the scheme's least, or gives no reason (LC-9).
+        DeskError: a raise that lies below the scheme's least, gives no reason (LC-9), or is for a
+            category that the scheme does not have.
     """
     members: dict[str, list[Subject]] = {category.key: [] for category in scheme.categories}
+    if strangers := sorted(raises.keys() - members.keys()):
+        raise DeskError(f"方案里没有类别“{strangers[0]}”，不能调高。", "请按方案的类别填写。")
     for subject in subjects:
         if classified := classify(subject, scheme, quarter):
             members[classified.key].append(subject)

@@ -1,15 +1,21 @@
 """What somebody could try with the verbs, and what it comes to."""
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from ssj_desktop.desk import Desk
+from ssj_desktop.desk.draws import VoidGround
 from ssj_desktop.desk.freezing import Choices
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.imports import RosterKind
+from ssj_desktop.lottery import Slot
+from ssj_desktop.rules.quota import Raise
 from tests.desk.office import (
+    OFFICE,
     PLAN,
     Q1,
     code,
@@ -67,3 +73,63 @@ def test_a_clock_set_back_takes_nothing_back_that_a_draw_has_seen(
 def test_a_supervisor_has_a_name(desk: Desk) -> None:
     with pytest.raises(DeskError, match="没有填写监督人"):
         desk.meetings.convene(Q1, meeting(supervisors=(" ",)))
+
+
+def test_a_recusal_with_the_site_left_blank_bars_nobody_from_everything(desk: Desk) -> None:
+    with pytest.raises(DeskError, match="没有编号为  的检查对象"):
+        desk.inspectors.recuse("149900000", "", "近亲属")
+
+
+def test_a_raise_for_a_category_that_the_scheme_does_not_have_is_not_passed_over(
+    desk: Desk,
+) -> None:
+    number = desk.meetings.convene(Q1, meeting())
+    with pytest.raises(DeskError, match="方案里没有类别“keys”"):
+        desk.draws.freeze(number, Choices(PLAN, {"keys": Raise(5, "攻坚")}))
+
+
+def test_digits_are_keyed_in_by_somebody_and_come_from_somebody(desk: Desk) -> None:
+    number = desk.meetings.convene(Q1, meeting())
+    with pytest.raises(DeskError, match="没有写明由谁提供数字"):
+        desk.draws.freeze(number, Choices((Slot("dice", " ", 6),), {}))
+    draw_id = desk.draws.freeze(number, Choices(PLAN, {}))
+    with pytest.raises(DeskError, match="没有写明数字由谁输入"):
+        desk.draws.key(draw_id, 0, "004213", " ")
+
+
+@pytest.mark.parametrize("field", ["name", "enforcement_unit", "filing_receiver"])
+def test_an_office_has_the_names_that_its_papers_print(desk: Desk, field: str) -> None:
+    nameless: dict[str, Any] = {field: " "}
+    with pytest.raises(DeskError, match="没有填写"):
+        desk.offices.set_up(replace(OFFICE, **nameless))
+
+
+@pytest.mark.parametrize("scheme_id", ["", "../taijiang-2022", "长" * 300, "x\0"])
+def test_a_scheme_that_is_not_there_is_told_whatever_its_name(desk: Desk, scheme_id: str) -> None:
+    with pytest.raises(DeskError, match="没有名为“"):
+        desk.offices.set_up(replace(OFFICE, scheme_id=scheme_id))
+
+
+def test_what_is_pasted_with_line_breaks_and_blanks_is_kept_on_one_line(desk: Desk) -> None:
+    pasted = "\u200b 张\u3000局长\x07\r\n（组长） "
+    number = desk.meetings.convene(Q1, meeting(host=pasted, absent=(" ", pasted)))
+    plan = (Slot("person", pasted, 6), Slot("person", "监督人", 6))
+    draw_id = desk.draws.freeze(number, Choices(plan, {"key": Raise(3, pasted)}))
+    desk.draws.key(draw_id, 0, "004213", pasted)
+    desk.draws.key(draw_id, 1, "314159", "何组长")
+    desk.draws.reveal(draw_id)
+    desk.draws.draw(draw_id)
+    site = desk.draws.facts(draw_id).standing[0]
+    change = {"evidence": pasted, "approved_by": pasted}
+    digits = ("000001", "000002")
+    desk.draws.void(draw_id, site.code, VoidGround.ELSEWHERE, digits=digits, **change)
+    facts = desk.draws.facts(draw_id)
+    plain = "张 局长 （组长）"
+    assert (facts.meeting.host, facts.meeting.absent) == (plain, (plain,))
+    assert (facts.slots[0].by, facts.quotas[0].raise_reason) == (plain, plain)
+    assert (facts.redraws[0].evidence, facts.redraws[0].approved_by) == (plain, plain)
+
+
+def test_a_meeting_ends_after_it_begins(desk: Desk) -> None:
+    with pytest.raises(DeskError, match="结束时间应晚于开始时间"):
+        desk.meetings.convene(Q1, meeting(ended=datetime(2026, 1, 8, 8, 59)))
