@@ -60,7 +60,7 @@ def _quarter(data: Path, outbox: "multiprocessing.connection.Connection") -> Non
         plan = (Slot("person", "甲", 6), Slot("person", "丁", 6))
         draw_id = desk.draws.freeze(number, Choices(plan, {}))
         for slot, digits in enumerate(("004213", "314159")):
-            desk.draws.key(draw_id, slot, digits, "甲")
+            desk.draws.key(draw_id, slot, digits, plan[slot].by)
         desk.draws.reveal(draw_id)
         desk.draws.draw(draw_id)
     outbox.send((empty, _peak()))

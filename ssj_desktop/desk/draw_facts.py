@@ -218,6 +218,8 @@ def _remarks(plan: Sequence[Slot], basis: Basis) -> tuple[str, ...]:
             f"本次由人员、纸条、骰子或号码球提供的数字共 {by_hand} 位，"
             f"少于建议的 {_RECOMMENDED_DIGITS} 位。"
         )
+    if {slot.source for slot in plan} <= {"person", "slip"} and len({s.by for s in plan}) == 1:
+        remarks.append(f"本次数字全部由{plan[0].by}一方提供。")
     remarks += [
         f"本次取数使用了“{_SOURCES[source]}”，该部分数字不能由与会人员复核来源。"
         for source in ("stop", "computer")

@@ -1,6 +1,6 @@
 """摇号: freeze, digits, draw, and what may come after; every step stands in the file first."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 
@@ -15,7 +15,7 @@ from ssj_desktop.desk.texts import one_line, required
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.basis import Basis
 from ssj_desktop.facts.draw import DrawFacts, DrawStep
-from ssj_desktop.lottery import ProtocolError, Transcript
+from ssj_desktop.lottery import ProtocolError, Slot, Transcript
 from ssj_desktop.models import backup, draw_log
 from ssj_desktop.models.lottery import Draw, DrawDigits, DrawKeyed
 from ssj_desktop.models.store import Change, Store
@@ -41,7 +41,7 @@ class Draws:
     def __init__(self, store: Store, clerk: str) -> None:
         self._store = store
         self._clerk = clerk
-        self._masked: dict[str, dict[int, str]] = {}
+        self._masked: dict[str, dict[int, tuple[str, str]]] = {}  # slot → digits, keyed in by
         self._known: Transcript | None = None
 
     def freeze(self, meeting_id: int, choices: Choices) -> str:
@@ -82,7 +82,8 @@ class Draws:
         """Key in one slot's digits, masked; they may be keyed again until revealed.
 
         Raises:
-            DeskError: nobody's name, not that many ASCII digits, or the draw is past this step.
+            DeskError: nobody's name, not that many ASCII digits, one person for two persons'
+                slots, or the draw is past this step.
         """
         by = required(by, "没有写明数字由谁输入。", "请填写输入人姓名。")
         with self._store.writing(self._clerk, "draws.key") as change:
@@ -96,11 +97,12 @@ class Draws:
                     f"{plan[slot].by}应输入 {plan[slot].digits} 位数字。",
                     "请重新输入，只用 0 至 9。",
                 )
+            _require_another(plan, self._masked.get(draw_id, {}), slot, by)
             change.session.add(
                 DrawKeyed(draw_ref=draw.id, slot=slot, by=by, at=self._store.clock())
             )
             change.say(draw=draw_id, slot=slot, by=by)
-        self._masked.setdefault(draw_id, {})[slot] = digits
+        self._masked.setdefault(draw_id, {})[slot] = (digits, by)
 
     def reveal(self, draw_id: str) -> tuple[str, ...]:
         """Show and store all slots' digits together; from here on the only way is to draw.
@@ -116,7 +118,7 @@ class Draws:
             missing = [slot.by for number, slot in enumerate(plan) if number not in masked]
             if missing:
                 raise DeskError(f"{'、'.join(missing)}的数字还没有输入。", "请输入后再一起揭示。")
-            digits = tuple(masked[number] for number in range(len(plan)))
+            digits = tuple(masked[number][0] for number in range(len(plan)))
             now = self._store.clock()
             for number, text in enumerate(digits):
                 change.session.add(
@@ -297,13 +299,20 @@ def _require_first(session: Session, quarter: Quarter) -> int:
         raise DeskError(
             f"抽取 {open_draw.draw_id} 已冻结而未完成。", "请先完成它，或由两人确认中止。"
         )
-    earlier = draw_log.draws_in(session, quarter.year, quarter.number)
-    for draw in earlier:
-        if draw_log.step_of(session, draw) is DrawStep.DRAWN:
-            raise DeskError(
-                f"{quarter}已经摇过号（{draw.draw_id}）。", "名单有变化请走作废或回避补抽。"
-            )
-    return len(earlier)
+    if draw := draw_log.standing_in(session, quarter.year, quarter.number):
+        raise DeskError(
+            f"{quarter}已经摇过号（{draw.draw_id}）。", "名单有变化请走作废或回避补抽。"
+        )
+    return len(draw_log.draws_in(session, quarter.year, quarter.number))
+
+
+def _require_another(
+    plan: Sequence[Slot], masked: Mapping[int, tuple[str, str]], slot: int, by: str
+) -> None:
+    """Refuse one person on two persons' slots: whoever keys in all digits chooses the result."""
+    for other, (_, name) in masked.items():
+        if other != slot and name == by and plan[slot].source == plan[other].source == "person":
+            raise DeskError(f"{by}已经输入了一组数字。", f"{plan[slot].by}的数字要由另一人输入。")
 
 
 @contextmanager

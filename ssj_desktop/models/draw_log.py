@@ -1,6 +1,6 @@
 """The rows of a draw: appended event by event, read back by recomputing every line."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -31,7 +31,7 @@ def draw_of(session: Session, draw_id: str) -> Draw:
     """
     draw = session.exec(select(Draw).where(Draw.draw_id == draw_id)).first()
     if draw is None:
-        raise DeskError(f"没有编号为 {draw_id} 的抽取。", "请核对抽取编号。")
+        raise DeskError(f"没有编号为 {draw_id} 的抽取。", "请核对摇号编号。")
     return draw
 
 
@@ -44,6 +44,12 @@ def draws_in(session: Session, year: int, quarter: int) -> Sequence[Draw]:
     """Return a quarter's draws, aborted ones too, in the order frozen."""
     query = select(Draw).where(Draw.year == year, Draw.quarter == quarter)
     return session.exec(query.order_by(col(Draw.id))).all()
+
+
+def standing_in(session: Session, year: int, quarter: int) -> Draw | None:
+    """Return the quarter's draw that is not aborted; there is one at most."""
+    draws = draws_in(session, year, quarter)
+    return next((d for d in draws if step_of(session, d) is not DrawStep.ABORTED), None)
 
 
 def latest_head(session: Session) -> str:
@@ -100,10 +106,38 @@ def head_of(session: Session, draw: Draw) -> str:
 
 
 def transcript_of(session: Session, draw: Draw) -> Transcript:
-    """Recompute the draw from its stored events; a changed byte is found here."""
+    """Recompute the draw from its stored events.
+
+    Raises:
+        DeskError: a line does not follow from the freeze and the digits.
+    """
     query = select(DrawEvent.text).where(DrawEvent.draw_ref == draw.id)
     texts = session.exec(query.order_by(col(DrawEvent.seq))).all()
-    return lottery.replay([lottery.parse(text) for text in texts])
+    try:
+        return lottery.replay([lottery.parse(text) for text in texts])
+    except lottery.ProtocolError as error:
+        raise DeskError(
+            f"抽取 {draw.draw_id} 的记录与重算不符，可能被人改动过：{error}。",
+            "请保留这个文件备查，用“恢复备份”取回摇号后的备份，并报告负责人。",
+        ) from error
+
+
+def first_broken(rows: Iterable[tuple[str, int, str, str]]) -> str:
+    """Return the number of the first draw whose chain of heads doesn't hold, "" when all do.
+
+    ``rows`` are (draw's number, seq, canonical text, head), draw by draw in order. This finds a
+    changed byte at once; that every line follows from the digits is what a replay finds.
+    """
+    head = ""
+    for draw_id, seq, text, sealed in rows:
+        if seq == 0:
+            # In canonical text a quote inside a string is escaped, so this is the key itself.
+            start = text.rfind('"prev":"') + len('"prev":"')
+            head = text[start : start + 64]
+        head = lottery.chain_bytes(head, text.encode())
+        if head != sealed:
+            return draw_id
+    return ""
 
 
 def event_times(session: Session, draw: Draw) -> Sequence[datetime]:

@@ -1,7 +1,7 @@
 """What somebody could try with the verbs, and what it comes to."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from ssj_desktop.desk.freezing import Choices
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.imports import RosterKind
 from ssj_desktop.lottery import Slot
+from ssj_desktop.rules.census import FactKind
 from ssj_desktop.rules.quota import Raise
 from tests.desk.office import (
     OFFICE,
@@ -133,3 +134,39 @@ def test_what_is_pasted_with_line_breaks_and_blanks_is_kept_on_one_line(desk: De
 def test_a_meeting_ends_after_it_begins(desk: Desk) -> None:
     with pytest.raises(DeskError, match="结束时间应晚于开始时间"):
         desk.meetings.convene(Q1, meeting(ended=datetime(2026, 1, 8, 8, 59)))
+
+
+def test_one_person_does_not_key_in_both_persons_digits(desk: Desk) -> None:
+    draw_id = frozen(desk)
+    desk.draws.key(draw_id, 0, "004213", "张局长")
+    with pytest.raises(DeskError, match="张局长已经输入了一组数字"):
+        desk.draws.key(draw_id, 1, "314159", " 张局长")
+    desk.draws.key(draw_id, 0, "004214", "张局长")
+
+
+def test_the_minutes_say_that_all_digits_came_from_one_side(desk: Desk) -> None:
+    number = desk.meetings.convene(Q1, meeting())
+    draw_id = desk.draws.freeze(number, Choices((Slot("person", "操作人小李", 12),), {}))
+    desk.draws.key(draw_id, 0, "004213314159", "小李")
+    desk.draws.reveal(draw_id)
+    desk.draws.draw(draw_id)
+    assert desk.draws.facts(draw_id).remarks == ("本次数字全部由操作人小李一方提供。",)
+
+
+def test_what_the_program_has_drawn_is_not_entered_again_as_an_earlier_visit(desk: Desk) -> None:
+    draw_id = drawn(desk)
+    with pytest.raises(DeskError, match=f"已用本程序摇号（{draw_id}）"):
+        desk.targets.record_visit(code(30), date(2026, 1, 5), "general", "台账")
+    desk.targets.record_visit(code(30), date(2025, 12, 31), "general", "台账")
+
+
+def test_the_same_visit_or_penalty_entered_twice_counts_once(desk: Desk) -> None:
+    desk.targets.record_visit(code(30), date(2026, 1, 5), "general", "台账")
+    desk.targets.record_fact(code(30), FactKind.PENALTY, date(2025, 5, 1), "1号", "决定书")
+    with pytest.raises(DeskError, match="已经登记过"):
+        desk.targets.record_visit(code(30), date(2026, 1, 5), "general", "台账 ")
+    with pytest.raises(DeskError, match="已经登记过"):
+        desk.targets.record_fact(code(30), FactKind.PENALTY, date(2025, 5, 1), "1号", "决定书")
+    desk.targets.record_fact(code(30), FactKind.PENALTY, date(2025, 5, 1), "2号", "决定书")
+    [special] = [line for line in desk.quotas.lines(Q1) if line.key == "special"]
+    assert special.base == 1  # two penalties last year (LC-13)

@@ -146,12 +146,13 @@ class OfficeDay:
         with desk.store.reading() as session:
             codes = session.exec(select(Target.code).order_by(Target.code)).all()
         day = date(2026, 5, 20)
+        number = f"{rng.randrange(10**9)}号"
         for code in rng.sample(codes, 2):
             self.do(
-                desk.targets.record_fact, code, FactKind.UNRECTIFIED, day, "7号", "责令改正决定书"
+                desk.targets.record_fact, code, FactKind.UNRECTIFIED, day, number, "责令改正决定书"
             )
         for code in rng.sample(codes, 3):
-            self.do(desk.targets.record_visit, code, day, "general", "抽查台账")
+            self.do(desk.targets.record_visit, code, day, "general", f"抽查台账{number}")
         # Of two teams only, so that there is always somebody to send.
         person = county.badge(rng.choice((0, 7)))
         self.do(desk.inspectors.recuse, person, rng.choice(codes), "近亲属在该单位任职")
@@ -176,7 +177,7 @@ class OfficeDay:
         draws = self.desk.draws
         if draws.step(draw_id) is DrawStep.FROZEN:
             for slot, digits in enumerate(numbers(draw_id, by)):
-                self.do(draws.key, draw_id, slot, digits, by)
+                self.do(draws.key, draw_id, slot, digits, (by, "何清廉")[slot])
             self.do(draws.reveal, draw_id)
         self.do(draws.draw, draw_id)
 
