@@ -5,9 +5,11 @@ Each verb imports its own rooms, so that --help and verify answer at once.
 
 import argparse
 import getpass
+import io
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NoReturn
@@ -23,13 +25,22 @@ if TYPE_CHECKING:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; return 0, or 1 after saying in Chinese what is wrong."""
+    """Run one command; return 0, or 1 after saying in Chinese what is wrong.
+
+    130 after Ctrl-C: a verb that was not acknowledged has not happened.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a GBK console has no 𠮷, and must not crash
+            stream.reconfigure(errors="backslashreplace")
     args = _parser().parse_args(arguments)
     try:
         return int(args.run(args))
     except DeskError as error:
         print(error.message, error.hint, sep="\n", file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print("已中断，没有完成的这一步什么也没有写入。", file=sys.stderr)
+        return 130
 
 
 def _demo(args: argparse.Namespace) -> int:
@@ -52,19 +63,27 @@ def _list(written: Sequence[tuple[str, Path]]) -> None:
 
 def _verify(args: argparse.Namespace) -> int:
     try:
-        checked = lottery.verify([file.read_bytes() for file in args.files], args.head)
+        checked = lottery.verify([file.read_bytes() for file in args.files])
     except OSError as error:
         raise DeskError(f"读不到“{error.filename}”。", "请核对文件名。") from error
     except lottery.ProtocolError as error:
-        print(f"核验不通过：{error}", file=sys.stderr)
-        return 1
+        raise DeskError(
+            "核验不通过：这份抽取记录被改动过，或者不完整。", f"与重算对不上的地方：{error}。"
+        ) from error
+    if args.head and args.head != checked[-1].head:
+        raise DeskError(
+            f"核验不通过：这份抽取记录不是签字的那一份。它的末端校验值是 {checked[-1].head}。",
+            "记录本身前后一致；请核对是不是补抽之前（或之后）另存的一份。",
+        )
     for file, transcript in zip(args.files, checked, strict=True):
         print(f"{file}：核验通过，共 {len(transcript.events)} 个事件")
-        print(f"  抽取编号 {transcript.document.draw_id}")
+        print(f"  摇号编号 {transcript.document.draw_id}")
         print(f"  承诺值 {transcript.commitment}")
         print(f"  末端校验值 {transcript.head}")
     if args.head is None:
         print("请与签字的《摇号会议记录暨结果确认表》上的承诺值、末端校验值逐字核对。")
+    else:
+        print("末端校验值与给出的一致。")
     return 0
 
 
@@ -79,6 +98,7 @@ def _import(args: argparse.Namespace) -> int:
     if preview.blocked or args.dry_run:
         return _report(preview)
     with _desk(data) as desk:
+        print(f"新建了数据文件：{data}")
         return _take_in(desk, preview, args.dry_run)
 
 
@@ -140,9 +160,10 @@ def _quota(args: argparse.Namespace) -> int:
             for note in line.notes:
                 print(f"  注意：{note}")
         for deadline in desk.quotas.deadlines(args.quarter):
+            last = deadline.act_by or "（节假日表没有这一年，待国务院办公厅公布后更新）"
             print(
-                f"{deadline.name}（{deadline.clause}）：{deadline.due} 前；"
-                f"最后一个工作日是 {deadline.act_by}"
+                f"{deadline.name}（{deadline.clause}）：截止 {deadline.due}（含当日）；"
+                f"最后一个工作日 {last}"
             )
     return 0
 
@@ -167,18 +188,25 @@ def _restore(args: argparse.Namespace) -> int:
     return 0
 
 
-def _desk(data: Path) -> "Desk":
+@contextmanager
+def _desk(data: Path) -> Iterator["Desk"]:
     from ssj_desktop.desk import Desk
 
-    desk = Desk.open(data, getpass.getuser())
-    if desk.warning:
-        print(desk.warning, file=sys.stderr)
-    return desk
+    if data.suffix != ".ssj":
+        raise DeskError(f"“{data.name}”不是数据文件的名字。", "数据文件的扩展名是 .ssj。")
+    with Desk.open(data, getpass.getuser()) as desk:
+        if desk.read_only:
+            raise DeskError(f"“{data.name}”现在不能使用：{desk.read_only}")
+        yield desk
+        if desk.backup_fault:
+            print(desk.backup_fault, file=sys.stderr)
 
 
 def _existing(data: Path) -> Path:
     if not data.is_file():
-        raise DeskError(f"找不到数据文件“{data}”。", "请核对路径；第一次使用请先导入名录。")
+        raise DeskError(
+            f"找不到数据文件“{data}”。", "请核对路径；第一次使用请先用 office 登记本单位。"
+        )
     return data
 
 
@@ -188,13 +216,23 @@ def _quarter(text: str) -> Quarter:
     return Quarter(int(text[:4]), int(text[5]))
 
 
+def _head(text: str) -> str:
+    """Read a head as the paper prints it: in fours, in either case."""
+    head = "".join(text.split()).lower()
+    if not re.fullmatch("[0-9a-f]{64}", head):
+        raise argparse.ArgumentTypeError(
+            f"末端校验值应是 64 位 0 至 9、a 至 f，这里有 {len(head)} 位，请照文书重新抄写"
+        )
+    return head
+
+
 class _Parser(argparse.ArgumentParser):
     """argparse in Chinese: its own sentences are English and not made to be translated."""
 
     _SAID = (
         (r"the following arguments are required: (.*)", r"缺少 \1"),
         (r"unrecognized arguments: (.*)", r"不认识 \1"),
-        (r"argument (.*): invalid choice: (.*?) \(.*", r"\1 不能是 \2"),
+        (r"argument (.*): invalid choice: (.*?) \(choose from (.*)\)", r"\1 不能是 \2，可用：\3"),
         (r"argument (.*): expected .*", r"\1 后面要写值"),
         (r"argument (.*?): (.*)", r"\1：\2"),
     )
@@ -232,7 +270,12 @@ def _parser() -> argparse.ArgumentParser:
     added.add_argument("--no-window", action="store_true", help="不打开窗口")
     added = verb("verify", _verify, "核验抽取记录；按先后给出几份时，一并核验前后相接")
     added.add_argument("files", type=Path, nargs="+", metavar="文件", help="transcript.json")
-    added.add_argument("--head", metavar="末端校验值", help="签字文书上的末端校验值（64 位）")
+    added.add_argument(
+        "--head",
+        type=_head,
+        metavar="末端校验值",
+        help="签字文书上的末端校验值，64 位；可以照文书分组写，用引号括起来",
+    )
     added = verb("import", _import, "导入名录；有问题时逐行列出，什么也不写入")
     added.add_argument(
         "kind",

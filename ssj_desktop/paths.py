@@ -15,7 +15,9 @@ _WORDS = {
     errno.EACCES: "没有写入的权限",
     errno.EPERM: "没有写入的权限",
     errno.EROFS: "这个磁盘只能读",
-    errno.EIO: "磁盘读写出错",
+    errno.EIO: "磁盘读写出错，也可能已满",
+    errno.ENOENT: "文件夹不存在",
+    errno.EISDIR: "有一个同名的文件夹",
     errno.EEXIST: "有一个同名的文件占了文件夹的位置",
     errno.ENOTDIR: "有一个同名的文件占了文件夹的位置",
 }
@@ -54,7 +56,7 @@ def write_whole(path: Path, fill: Callable[[Path], object]) -> None:
         _sync_folder(path.parent)
     except OSError as error:
         raise DeskError(
-            f"文件“{path.name}”没有写成：{_WORDS.get(error.errno or 0, str(error))}。",
+            f"文件“{path.name}”没有写成：{_WORDS.get(error.errno or 0, '磁盘读写出错')}。",
             "请检查磁盘是否已满、文件夹能否写入，再试一次。原有文件没有改动。",
         ) from error
     finally:

@@ -1,6 +1,7 @@
 """The commands as somebody types them, in a process of their own."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -11,6 +12,7 @@ import pytest
 from openpyxl import Workbook
 
 from ssj_desktop.demo import county
+from ssj_desktop.facts.imports import RosterKind
 from ssj_desktop.rules.numbers import credit_code_check
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -87,7 +89,16 @@ def test_a_touched_transcript_is_refused_with_its_place(
 def test_another_head_than_the_papers_is_refused(demo: Path, run: Run) -> None:
     done = run("verify", demo / "transcript.json", "--head", "0" * 64)
     assert done.returncode == 1
-    assert "末端校验值与重算不符" in done.stderr
+    assert "不是签字的那一份" in done.stderr
+
+
+def test_a_head_is_taken_as_the_paper_prints_it(demo: Path, run: Run) -> None:
+    head = json.loads((demo / "transcript.json").read_bytes())["head"]
+    fours = " ".join(head[n : n + 4] for n in range(0, 64, 4)).upper()
+    assert run("verify", demo / "transcript.json", "--head", fours).returncode == 0
+    short = run("verify", demo / "transcript.json", "--head", head[:16])
+    assert "应是 64 位" in short.stderr
+    assert "这里有 16 位" in short.stderr
 
 
 FAULTS: dict[
@@ -158,7 +169,13 @@ def test_a_workbook_with_twenty_faults_imports_nothing_and_names_all_twenty(
 
 def test_rosters_are_imported_looked_at_backed_up_and_restored(run: Run, tmp_path: Path) -> None:
     data = tmp_path / "我局.ssj"
-    for kind, workbook in county.write_workbooks(tmp_path).items():
+    workbooks = county.write_workbooks(tmp_path)
+    early = run("import", "targets", workbooks[RosterKind.TARGETS], "--data", data)
+    assert "请先登记本单位信息" in early.stdout, "three of the county's sites have no code"
+    assert not data.exists()
+    names = ("--name", "某分局", "--unit", "某队", "--receiver", "某市队", "--prefix", "MJ")
+    assert run("office", "--data", data, *names, "--scheme", "lingchuan-2024").returncode == 0
+    for kind, workbook in workbooks.items():
         looked = run("import", kind.value, workbook, "--data", data, "--dry-run")
         assert "只是预览" in looked.stdout
         done = run("import", kind.value, workbook, "--data", data)
@@ -166,11 +183,6 @@ def test_rosters_are_imported_looked_at_backed_up_and_restored(run: Run, tmp_pat
     assert "这是第 3 次导入" in done.stdout
     assert "第 3 次导入已整批撤回" in run("take-back", "--data", data, "3").stdout
     assert "只有最近一次导入可以撤回" in run("take-back", "--data", data, "1").stderr
-    unset = run("quota", "--data", data, "2026Q4")
-    assert unset.returncode == 1
-    assert "还没有填写本单位信息" in unset.stderr
-    names = ("--name", "某分局", "--unit", "某队", "--receiver", "某市队", "--prefix", "MJ")
-    assert run("office", "--data", data, *names, "--scheme", "lingchuan-2024").returncode == 0
     quota = run("quota", "--data", data, "2026Q1")
     assert "52 家 × 25% = 13 家" in quota.stdout  # the county's 52 key objects
     assert "3 个分队 × 10 = 30 家" in quota.stdout
@@ -202,6 +214,39 @@ def test_what_is_not_there_is_said_in_a_sentence(
     assert "Traceback" not in done.stderr
 
 
+def test_a_damaged_file_gives_no_figures(run: Run, tmp_path: Path) -> None:
+    data = tmp_path / "坏.ssj"
+    names = ("--name", "某分局", "--unit", "某队", "--receiver", "某市队", "--prefix", "MJ")
+    run("office", "--data", data, *names, "--scheme", "lingchuan-2024")
+    content = bytearray(data.read_bytes())
+    content[4096 * 3 : 4096 * 4] = bytes(4096)
+    data.write_bytes(content)
+    done = run("quota", "--data", data, "2026Q1")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "文件内容已损坏" in done.stderr
+
+
+def test_a_gbk_console_that_has_no_rare_character_does_not_crash(tmp_path: Path) -> None:
+    sheet = tmp_path / "生僻.csv"
+    sheet.write_text("名称,统一社会信用代码\n𠮷祥厂,123\n", encoding="utf-8")
+    arguments = ["import", "targets", str(sheet), "--data", str(tmp_path / "局.ssj")]
+    done = subprocess.run(
+        [sys.executable, "-m", "ssj_desktop", *arguments],
+        env={**os.environ, "PYTHONIOENCODING": "gbk", "PYTHONUTF8": "0"},
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "没有写入任何内容" in done.stdout.decode("gbk")
+    assert b"Traceback" not in done.stderr
+
+
+def test_a_data_file_is_called_ssj(run: Run, tmp_path: Path) -> None:
+    workbook = tmp_path / "我局.xlsx"
+    done = run("quota", "--data", faulty_workbook(workbook), "2026Q1")
+    assert (done.returncode, "扩展名是 .ssj" in done.stderr) == (1, True)
+
+
 def test_help_and_wrong_commands_are_in_chinese(run: Run) -> None:
     for arguments in (["--help"], ["import", "--help"], ["verify", "--help"]):
         shown = run(*arguments)
@@ -211,7 +256,7 @@ def test_help_and_wrong_commands_are_in_chinese(run: Run) -> None:
     for arguments, said in (
         (["import"], "缺少"),
         (["quota", "--data", "x", "第四季度"], "季度写作 2026Q4"),
-        (["import", "cats", "x", "--data", "y"], "种类 不能是 'cats'"),
+        (["import", "cats", "x", "--data", "y"], "种类 不能是 'cats'，可用："),
     ):
         refused = run(*arguments)
         assert (refused.returncode, said in refused.stderr) == (2, True), refused.stderr

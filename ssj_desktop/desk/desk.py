@@ -43,9 +43,14 @@ class Desk:
         return cls(store, clerk)
 
     @property
-    def warning(self) -> str:
-        """Why the file can only be read, or that the latest backup failed; "" when all is well."""
-        return self.store.warning or self.store.backup_fault
+    def read_only(self) -> str:
+        """Why the file can only be looked at, "" when it can be changed."""
+        return self.store.warning
+
+    @property
+    def backup_fault(self) -> str:
+        """Why the latest backup failed, "" when it did not."""
+        return self.store.backup_fault
 
     def close(self) -> None:
         """Back up what has changed and let go of the file."""

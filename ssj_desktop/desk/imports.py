@@ -12,8 +12,6 @@ from ssj_desktop.models import backup, merge
 from ssj_desktop.models.roster import ImportBatch, Office
 from ssj_desktop.models.store import Store
 
-_DEFAULT_PREFIX = "DX"
-
 
 class Imports:
     """Nothing is written before :meth:`confirm`."""
@@ -85,7 +83,7 @@ class Imports:
 
 def _compare(session: Session, reading: Reading) -> merge.Merge:
     office = session.get(Office, 1)
-    return merge.compare(session, reading, office.code_prefix if office else _DEFAULT_PREFIX)
+    return merge.compare(session, reading, office.code_prefix if office else "")
 
 
 def _preview(reading: Reading, found: merge.Merge) -> ImportPreview:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from sqlmodel import Session, col, select
 
@@ -16,6 +17,7 @@ from ssj_desktop.rules.deadlines import due_on, remind_on
 from ssj_desktop.rules.period import Quarter, Span
 from ssj_desktop.rules.quota import CategoryQuota, Raise, quotas, rule_words
 from ssj_desktop.rules.scheme import Scheme
+from ssj_desktop.rules.workdays import CalendarEndsError, WorkCalendar
 
 _THIS_SPAN: dict[Span, str] = {"quarter": "本季度", "half_year": "本半年", "year": "本年"}
 
@@ -39,11 +41,7 @@ class Quotas:
             return measure(session, scheme, quarter, raises or {}).lines
 
     def deadlines(self, quarter: Quarter) -> tuple[QuarterDeadline, ...]:
-        """Return what the scheme wants done within so many days of the quarter's beginning.
-
-        Raises:
-            CalendarEndsError: the holiday table does not reach the quarter.
-        """
+        """Return what the scheme wants done within so many days of the quarter's beginning."""
         with self._store.reading() as session:
             scheme = scheme_of(office_of(session))
         calendar = calendars.shipped()
@@ -51,9 +49,15 @@ class Quotas:
         for rule in scheme.deadlines:
             if rule.event == "quarter_start":
                 due = due_on(rule, quarter.first_day, calendar)
-                act_by = remind_on(due, calendar)
-                found.append(QuarterDeadline(rule.name, rule.clause, due, act_by))
+                found.append(QuarterDeadline(rule.name, rule.clause, due, _act_by(due, calendar)))
         return tuple(found)
+
+
+def _act_by(due: date, calendar: WorkCalendar) -> date | None:
+    try:
+        return remind_on(due, calendar)
+    except CalendarEndsError:
+        return None
 
 
 @dataclass(frozen=True)

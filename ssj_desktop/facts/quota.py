@@ -51,9 +51,12 @@ class Exclusion:
 
 @dataclass(frozen=True, slots=True)
 class QuarterDeadline:
-    """What a quarter must see done: ``due`` is the last day, ``act_by`` the last working day."""
+    """What a quarter must see done: ``due`` is the last day, ``act_by`` the last working day.
+
+    ``act_by`` is None where the holiday table ends: no guess.
+    """
 
     name: str
     clause: str
     due: date
-    act_by: date
+    act_by: date | None

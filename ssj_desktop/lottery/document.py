@@ -121,7 +121,7 @@ class Document:
     recusals: tuple[tuple[str, str], ...]
 
     def __post_init__(self) -> None:
-        _identifier(self.draw_id, "抽取编号")
+        _identifier(self.draw_id, "摇号编号")
         if not isinstance(self.prev, str) or not _HEAD.fullmatch(self.prev):
             raise ProtocolError(f"prev 应是 64 位小写十六进制：{self.prev!r}")
         if not self.plan:

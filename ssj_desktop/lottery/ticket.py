@@ -22,7 +22,12 @@ def chain(head: str, event: Json) -> str:
     Raises:
         ProtocolError: ``event`` has no canonical bytes.
     """
-    return _hash("event", head, hashlib.sha256(canonical(event)).hexdigest())
+    return chain_bytes(head, canonical(event))
+
+
+def chain_bytes(head: str, event: bytes) -> str:
+    """Return the head after an event given by its canonical bytes (§3)."""
+    return _hash("event", head, hashlib.sha256(event).hexdigest())
 
 
 def seed(head: str, digits: Sequence[str]) -> str:

@@ -1,5 +1,6 @@
 """Backups: copied by SQLite itself, checked before they count, thinned, restored."""
 
+import errno
 import re
 import shutil
 from contextlib import closing, suppress
@@ -14,7 +15,7 @@ from sqlcipher3 import dbapi2
 
 from ssj_desktop import paths
 from ssj_desktop.errors import DeskError
-from ssj_desktop.models import driver, journal, schema
+from ssj_desktop.models import draw_log, driver, journal, schema
 from ssj_desktop.models.holder import Holder
 
 if TYPE_CHECKING:
@@ -203,12 +204,18 @@ def fault_of(link: Any) -> str:
             return "它不是本程序的数据文件。"
         verdict = link.execute("PRAGMA integrity_check(1)").fetchone()[0]
         if verdict != "ok":
-            return f"文件内容已损坏（{verdict}）。"
+            return "文件内容已损坏。"
         rows = link.execute("SELECT id, at, who, verb, what, head FROM journalentry ORDER BY id")
-        broken = journal.first_break(rows)
+        if broken := journal.first_break(rows):
+            return f"操作日志从第 {broken} 条起对不上，可能被人改动过。"
+        events = link.execute(
+            "SELECT draw_id, seq, text, head FROM drawevent JOIN draw ON draw.id = draw_ref "
+            "ORDER BY draw_ref, seq"
+        )
+        changed = draw_log.first_broken(events)
     except (dbapi2.DatabaseError, TypeError) as error:  # TypeError: bytes where text should be
-        return f"{driver.plain_words(error) or f'文件内容已损坏（{error}）'}。"
-    return f"操作日志从第 {broken} 条起对不上，可能被人改动过。" if broken else ""
+        return f"{driver.plain_words(error) or '文件内容已损坏'}。"
+    return f"抽取 {changed} 的记录对不上，可能被人改动过。" if changed else ""
 
 
 def copy(link: Any, draft: Path) -> None:
@@ -228,7 +235,7 @@ def copy(link: Any, draft: Path) -> None:
                 fault = "它的行数与原来的文件不同。"
     except dbapi2.DatabaseError as error:
         # The backup call's errors carry no code to tell a full disk by.
-        raise OSError(None, f"数据没有复制完，磁盘可能已满（{error}）") from error
+        raise OSError(errno.EIO, str(error)) from error
     if fault:
         raise DeskError(f"复制出来的文件不能用：{fault}", "请检查磁盘，再试一次。")
 

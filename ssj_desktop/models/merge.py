@@ -49,10 +49,12 @@ class Merge:
 
 
 def compare(session: Session, reading: Reading, prefix: str) -> Merge:
-    """Compare a file with the roster; ``prefix`` begins the codes that must be made up."""
-    table = TABLES[reading.kind].__table__  # type: ignore[attr-defined]
-    found = session.execute(select(table).order_by(table.c.id)).mappings()
-    known: dict[int, dict[str, Any]] = {row["id"]: dict(row) for row in found}
+    """Compare a file with the roster.
+
+    ``prefix`` begins the codes that must be made up; while it is "", rows without any code are
+    problems, for a code once given stays.
+    """
+    known = _known(session, reading.kind)
     matches, problems = match(reading.kind, reading.rows, known)
     before: dict[int, dict[str, Any]] = {}
     after: dict[int, dict[str, Any]] = {}
@@ -65,6 +67,8 @@ def compare(session: Session, reading: Reading, prefix: str) -> Merge:
             after[number] = fields
             before[number] = {name: known[number][name] for name in fields}
     fresh = [row for row in reading.rows if row.line not in matches]
+    if not prefix:
+        problems += [_unnamed(row) for row in fresh if not _any_code(row.values)]
     return Merge(
         kind=reading.kind,
         new=_coded(reading.kind, fresh, {row["code"] for row in known.values()}, prefix),
@@ -97,9 +101,9 @@ def apply(session: Session, merge: Merge, reading: Reading, now: datetime) -> in
         ]
         session.execute(insert(model), rows)
         changes = [_change(batch, row["id"], None, {}) for row in rows]
-    for number, fields in merge.after.items():
-        session.execute(update(model).where(model.id == number).values(fields))  # type: ignore[attr-defined]
-        changes.append(_change(batch, number, merge.before[number], fields))
+    if merge.after:
+        session.execute(update(model), [{"id": n, **fields} for n, fields in merge.after.items()])
+        changes += [_change(batch, n, merge.before[n], fields) for n, fields in merge.after.items()]
     if changes:
         session.execute(insert(ImportChange), changes)
     return batch.id
@@ -118,18 +122,19 @@ def take_back(session: Session, batch: ImportBatch, now: datetime) -> None:
             "请改为导入一份更正后的名录。",
         )
     model = TABLES[RosterKind(batch.kind)]
-    changes = session.exec(select(ImportChange).where(ImportChange.batch_id == batch.id)).all()
-    for change in changes:
+    known = _known(session, RosterKind(batch.kind))
+    back = []
+    for change in session.exec(select(ImportChange).where(ImportChange.batch_id == batch.id)):
         if change.before is None:
             continue
-        row = session.get(model, change.row_id)
-        if row is None or _differing(_revived(model, change.after), row.model_dump()):
+        if _differing(_revived(model, change.after), known[change.row_id]):
             raise DeskError(
                 f"导入“{batch.file_name}”不能撤回：其中的记录后来又改动过。",
                 "请先核对这些记录，再导入更正后的名录。",
             )
-        for name, value in _revived(model, change.before).items():
-            setattr(row, name, value)
+        back.append({"id": change.row_id, **_revived(model, change.before)})
+    if back:
+        session.execute(update(model), back)
     ids = select(ImportChange.row_id).where(
         ImportChange.batch_id == batch.id, col(ImportChange.before).is_(None)
     )
@@ -142,6 +147,13 @@ def take_back(session: Session, batch: ImportBatch, now: datetime) -> None:
             "请先核对这些登记，再导入更正后的名录。",
         ) from error
     batch.taken_back_at = now
+
+
+def _known(session: Session, kind: RosterKind) -> dict[int, dict[str, Any]]:
+    """Return the whole roster by row id."""
+    table = TABLES[kind].__table__  # type: ignore[attr-defined]
+    found = session.execute(select(table).order_by(table.c.id)).mappings()
+    return {row["id"]: dict(row) for row in found}
 
 
 def _change(
@@ -209,6 +221,19 @@ def _coded(
 def _own_code(values: Mapping[str, Any]) -> str:
     """Return the code that names this very site or person, "" where there is none."""
     return str(values.get("permit_code") or values.get("badge_no") or values.get("code") or "")
+
+
+def _any_code(values: Mapping[str, Any]) -> str:
+    return _own_code(values) or str(values.get("credit_code") or values.get("office_code") or "")
+
+
+def _unnamed(row: ImportRow) -> Problem:
+    return Problem(
+        row.line,
+        "名称",
+        "这一行没有任何编码，要由本程序编号，而编号的前缀还没有登记。",
+        "请先登记本单位信息（命令 office），再导入。",
+    )
 
 
 def _candidates(

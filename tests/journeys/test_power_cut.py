@@ -218,7 +218,7 @@ def _scene(data: Path, last: Message) -> Counter[str]:
 
 def _find_everything(office: Office, desk: Desk, last: Message) -> None:
     """Compare the file with what has been acknowledged, and its parts with each other."""
-    assert desk.warning == ""  # opening has checked integrity and the journal's chain
+    assert desk.read_only == desk.backup_fault == ""  # opening has checked integrity and the journal's chain
     with desk.store.reading() as session:
         entries = list(session.exec(select(JournalEntry).order_by(col(JournalEntry.id))))
         _tables_agree(session, entries)

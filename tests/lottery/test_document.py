@@ -39,8 +39,8 @@ def _drop(*path: Any) -> Callable[[Any], None]:
 _SLOT = {"source": "dice", "by": "甲", "digits": 1}
 _FAULTS = [
     (_set("v", to="yaohao/2"), "yaohao/1"),
-    (_set("draw_id", to="2026年"), "抽取编号"),
-    (_set("draw_id", to="KAT-2\n"), "抽取编号"),
+    (_set("draw_id", to="2026年"), "摇号编号"),
+    (_set("draw_id", to="KAT-2\n"), "摇号编号"),
     (_set("prev", to="0" * 63), "prev"),
     (_set("prev", to="A" * 64), "prev"),
     (_set("prev", to=0), "prev"),

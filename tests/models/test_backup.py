@@ -119,7 +119,7 @@ store.close()
 """,
         filled,
     )
-    assert "磁盘可能已满" in other.communicate()[0]
+    assert "也可能已满" in other.communicate()[0]
     assert list(backup.folder_of(filled).iterdir()) == []
 
 

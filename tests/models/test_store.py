@@ -4,6 +4,7 @@ import re
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -12,13 +13,15 @@ import pytest
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlcipher3 import dbapi2
-from sqlmodel import select
+from sqlmodel import Session, select
 
 import ssj_desktop
+from ssj_desktop import lottery
 from ssj_desktop.errors import DeskError
-from ssj_desktop.models import backup, journal, schema
+from ssj_desktop.models import backup, draw_log, journal, schema
 from ssj_desktop.models.holder import Holder
 from ssj_desktop.models.journal import JournalEntry
+from ssj_desktop.models.lottery import Draw, Meeting
 from ssj_desktop.models.roster import Recusal, Target
 from ssj_desktop.models.store import Store
 
@@ -302,7 +305,7 @@ def test_an_index_that_lost_step_with_its_table_opens_for_reading(filled: Path) 
         link.close()
         link = dbapi2.connect(str(filled), isolation_level=None)
     link.close()
-    _read_only(filled, "已损坏（row 5 missing from index ix_target_name）")
+    _read_only(filled, "文件内容已损坏")
 
 
 def test_a_file_cut_off_anywhere_is_noticed_and_told(filled: Path) -> None:
@@ -369,3 +372,46 @@ def test_the_package_makes_one_session_and_commits_in_one_place() -> None:
     text = "".join(path.read_text(encoding="utf-8") for path in package.rglob("*.py"))
     assert len(re.findall(r"\bSession\(", text)) == 1
     assert len(re.findall(r"\.commit\(", text)) == 1
+
+
+def test_a_changed_draw_is_found_at_the_next_opening(data: Path) -> None:
+    store = Store.open(data, datetime.now)
+    with store.writing("小李", "draw") as change:
+        _write_draw(change.session)
+        change.say(draw="CS-2026Q1-01")
+    store.close()
+    with closing(dbapi2.connect(str(data), isolation_level=None)) as link:
+        link.execute("DROP TRIGGER drawevent_no_update")
+        link.execute(
+            "UPDATE drawevent SET text = replace(text, '某企业', '某某企业') WHERE seq = 0"
+        )
+    _read_only(data, "抽取 CS-2026Q1-01 的记录对不上，可能被人改动过")
+
+
+def _write_draw(session: Session) -> None:
+    """A freeze and its abort, chained as the protocol says."""
+    now = datetime(2026, 1, 8, 9, 0)
+    meeting = Meeting(
+        year=2026, quarter=1, title="会", place="室", started=now, host="甲", operator="乙",
+        recorder="丙",
+    )  # fmt: skip
+    session.add(meeting)
+    session.flush()
+    draw = Draw(
+        draw_id="CS-2026Q1-01", meeting_id=meeting.id, year=2026, quarter=1, frozen_at=now, basis={}
+    )
+    session.add(draw)
+    session.flush()
+    document = lottery.Document(
+        draw_id="CS-2026Q1-01",
+        prev=lottery.NO_HEAD,
+        plan=(lottery.Slot("person", "甲", 6),),
+        strata=(lottery.Stratum("一般", 1),),
+        companies=(lottery.Company("A-1", "某企业", "一般", ()),),
+        inspectors=(),
+        recusals=(),
+    )
+    frozen = lottery.freeze(document)
+    for transcript in (frozen, lottery.abort(frozen, "投影仪故障", "甲、乙")):
+        draw_log.append(session, draw, transcript, {}, now)
+        session.flush()
