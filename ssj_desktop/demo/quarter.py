@@ -1,8 +1,6 @@
 """The fourth quarter of 2026 in 青岭县: from the workbooks to the filing table."""
 
-from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
-from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,6 +16,7 @@ from ssj_desktop.rules.period import Quarter
 from ssj_desktop.rules.quota import Raise
 
 QUARTER = Quarter(2026, 4)
+_EVE = datetime(2026, 9, 30, 14, 0)
 _START = datetime(2026, 10, 8, 9, 0)
 
 OFFICE = OfficeFacts(
@@ -35,10 +34,10 @@ MEETING = Meeting(
     started=_START,
     ended=None,
     host="郑建业",
-    operator="李敏",
-    recorder="孙丽华",
+    operator="方敏",
+    recorder="许静",
     supervisors=("何清廉（县纪委监委派驻纪检监察组）",),
-    attendees=("郑建业", "刘玉龙", "王志军", "王强", "李素梅"),
+    attendees=("郑建业", "刘玉龙", "王志军", "王强", "李素梅", "方敏", "许静"),
     observers=("何清廉", "陈志强（县司法局）"),
     absent=("周涛（培训）",),
 )
@@ -46,10 +45,19 @@ MEETING = Meeting(
 PLAN = (Slot("person", "主持人郑建业", 6), Slot("person", "监督人何清廉", 6))
 
 
-def clock() -> Callable[[], datetime]:
-    """Return a clock that starts at the meeting and moves on by a second whenever it is read."""
-    seconds: Iterator[int] = count()
-    return lambda: _START + timedelta(seconds=next(seconds))
+class Watch:
+    """A clock that is set by hand and moves on by a second whenever it is read."""
+
+    def __init__(self, start: datetime) -> None:
+        self._now = start
+
+    def __call__(self) -> datetime:
+        self._now += timedelta(seconds=1)
+        return self._now
+
+    def wait_until(self, minute: int) -> None:
+        """Set the clock to so many minutes after the meeting's beginning."""
+        self._now = _START + timedelta(minutes=minute)
 
 
 def run(folder: Path) -> list[tuple[str, Path]]:
@@ -59,10 +67,10 @@ def run(folder: Path) -> list[tuple[str, Path]]:
         DeskError: the folder cannot be written.
     """
     with TemporaryDirectory() as scratch:
-        data = Path(scratch) / "青岭县分局.ssj"
-        with Desk.open(data, "李敏", clock()) as desk:
+        data, watch = Path(scratch) / "青岭县分局.ssj", Watch(_EVE)
+        with Desk.open(data, "方敏", watch) as desk:
             fill(desk, Path(scratch))
-            return desk.papers.write(hold(desk), folder)
+            return desk.papers.write(hold(desk, watch), folder)
 
 
 def fill(desk: Desk, scratch: Path) -> None:
@@ -84,18 +92,22 @@ def fill(desk: Desk, scratch: Path) -> None:
         for code in groups[group][:visited]:
             desk.targets.record_visit(code, date(2026, 5, 20), group, "前三季度抽查台账")
     desk.inspectors.recuse(county.badge(0), groups["key"][40], "配偶在该单位任职")
-    desk.inspectors.recuse(county.badge(7), groups["special"][8], "曾任该单位环保负责人，未满三年")
+    desk.inspectors.recuse(county.badge(7), groups["special"][7], "曾任该单位环保负责人，未满三年")
 
 
-def hold(desk: Desk) -> str:
+def hold(desk: Desk, watch: Watch) -> str:
     """Hold the meeting: freeze, two persons' digits, the draw, two redraws; return its number."""
+    watch.wait_until(0)
     meeting = desk.meetings.convene(QUARTER, MEETING)
     raises = {"positive": Raise(8, "四季度对正面清单企业增加两家帮扶")}
+    watch.wait_until(11)
     draw_id = desk.draws.freeze(meeting, Choices(PLAN, raises))
+    watch.wait_until(14)
     desk.draws.key(draw_id, 0, "042713", "郑建业")
     desk.draws.key(draw_id, 1, "918206", "何清廉")
     desk.draws.reveal(draw_id)
     desk.draws.draw(draw_id)
+    watch.wait_until(26)
     drawn = desk.draws.facts(draw_id).standing
     general = next(target for target in drawn if target.category == "一般监管对象")
     desk.draws.void(
@@ -106,6 +118,7 @@ def hold(desk: Desk) -> str:
         approved_by="郑建业",
         digits=("550318", "204477"),
     )
+    watch.wait_until(33)
     desk.draws.recuse(
         draw_id,
         drawn[0].team.entries[0],

@@ -124,6 +124,9 @@ class _History:
             self._seats[code][seat] = (entry, admissible)
         for code in {code for code, *_ in event["seats"]}:
             self.targets[code] = replace(self.targets[code], team=self._team(code))
+            if "inspector" in event:
+                fates = filter(None, (self.targets[code].fate, "回避换人"))
+                self.targets[code] = replace(self.targets[code], fate="、".join(fates))
 
     def _put(self, stratum: str, code: str, number: str, fate: str) -> None:
         shown = self._shown[code]

@@ -210,8 +210,10 @@ def test_a_late_recusal_sends_another_team_to_that_site_alone(desk: Desk) -> Non
         approved_by="张局长",
         digits=("000001", "000002"),
     )
-    after = {t.code: t.team.entries for t in desk.draws.facts(draw_id).standing}
+    standing = desk.draws.facts(draw_id).standing
+    after = {t.code: t.team.entries for t in standing}
     assert after[site] != before[site]
+    assert [t.code for t in standing if t.fate == "回避换人"] == [site]
     assert {key: value for key, value in after.items() if key != site} == {
         key: value for key, value in before.items() if key != site
     }
