@@ -180,6 +180,14 @@ def append(
         session.add(
             DrawVoid(draw_ref=draw.id, seq=seq, target_id=voided.id, ground=event["reason"])
         )
+    _put_on_list(session, draw, seq, transcript, categories)
+
+
+def _put_on_list(
+    session: Session, draw: Draw, seq: int, transcript: Transcript, categories: dict[str, str]
+) -> None:
+    """Write down the sites that the event at ``seq`` drew, under the names that were frozen."""
+    event: dict[str, Any] = dict(transcript.events[seq])
     selected = event.get("selected", [])
     targets = _targets(session, [code for _, code, _ in selected])
     frozen = {company.id: company.name for company in transcript.document.companies}

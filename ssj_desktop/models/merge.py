@@ -95,10 +95,13 @@ def apply(session: Session, merge: Merge, reading: Reading, now: datetime) -> in
     first = (session.exec(select(func.max(model.id))).one() or 0) + 1  # type: ignore[attr-defined]
     changes = []
     if merge.new:
-        rows = [
-            model(id=number, **values).model_dump()
-            for number, values in enumerate(merge.new, first)
-        ]
+        # Not model(**values): it took four fifths of an import's time.
+        blank = {
+            name: field.get_default(call_default_factory=True)
+            for name, field in model.model_fields.items()
+            if not field.is_required()
+        }
+        rows = [{**blank, **values, "id": n} for n, values in enumerate(merge.new, first)]
         session.execute(insert(model), rows)
         changes = [_change(batch, row["id"], None, {}) for row in rows]
     if merge.after:
