@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from fractions import Fraction
 from math import ceil
 
 from sqlmodel import Session, col, select
@@ -15,6 +16,7 @@ from ssj_desktop.desk.texts import one_line, required
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.basis import Basis, EntryFacts
 from ssj_desktop.facts.draw import Person, RecusalLine
+from ssj_desktop.facts.office import OfficeFacts
 from ssj_desktop.lottery import Company, Document, InspectorEntry, Slot, Stratum
 from ssj_desktop.models import census, draw_log
 from ssj_desktop.models.roster import Inspector, Recusal, Target
@@ -72,7 +74,7 @@ def gather(
     if not entries.facts:
         raise DeskError("没有可派的执法人员。", "请核对在岗、执法资格、证件有效期和编组。")
     seats = scheme.team.seats if entries.mode == "persons" else ((),)
-    cap = choices.cap or ceil(2 * planned * len(seats) / len(entries.facts))
+    cap = _cap(choices.cap, planned * len(seats), len(entries.facts))
     pairs, recusals = _recusals(session, measured, entries)
     document = Document(
         draw_id=f"{office.code_prefix}-{quarter.year}Q{quarter.number}-{number:02}",
@@ -88,12 +90,36 @@ def gather(
         ),
         recusals=pairs,
     )
-    basis = Basis(
+    return document, _basis(office, measured, len(people), entries, cap, recusals)
+
+
+def _cap(asked: int | None, seats: int, entries: int) -> int:
+    """Return the cap: twice the mean load, rounded up, unless the meeting has set one.
+
+    Raises:
+        DeskError: the one that is set lets nobody go.
+    """
+    if asked is None:
+        return ceil(Fraction(2 * seats, entries))
+    if asked < 1:
+        raise DeskError("每组（人）承担家数的上限至少是 1。", "请改正上限，或留空由程序计算。")
+    return asked
+
+
+def _basis(
+    office: OfficeFacts,
+    measured: Measured,
+    inspector_count: int,
+    entries: _Entries,
+    cap: int,
+    recusals: tuple[RecusalLine, ...],
+) -> Basis:
+    return Basis(
         office=office,
         scheme_text=scheme_text(office.scheme_id),
         program=f"双随机桌面 {__version__}",
         target_count=measured.target_count,
-        inspector_count=len(people),
+        inspector_count=inspector_count,
         squad_count=measured.squad_count,
         entered_visits=measured.entered_visits,
         team_mode=entries.mode,
@@ -104,7 +130,6 @@ def gather(
         exclusions=measured.exclusions,
         recusals=recusals,
     )
-    return document, basis
 
 
 def _plan(slots: Sequence[Slot]) -> tuple[Slot, ...]:

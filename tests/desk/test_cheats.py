@@ -170,3 +170,9 @@ def test_the_same_visit_or_penalty_entered_twice_counts_once(desk: Desk) -> None
     desk.targets.record_fact(code(30), FactKind.PENALTY, date(2025, 5, 1), "2号", "决定书")
     [special] = [line for line in desk.quotas.lines(Q1) if line.key == "special"]
     assert special.base == 1  # two penalties last year (LC-13)
+
+
+@pytest.mark.parametrize("cap", [0, -1])
+def test_a_cap_that_lets_nobody_go_is_told(desk: Desk, cap: int) -> None:
+    with pytest.raises(DeskError, match="上限至少是 1"):
+        frozen(desk, cap=cap)
