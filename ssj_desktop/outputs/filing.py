@@ -6,6 +6,7 @@ docs/decisions/filing-tables.md.
 
 import csv
 import io
+import re
 from typing import Literal
 
 from ssj_desktop.facts.draw import DrawFacts, DrawnTarget
@@ -21,9 +22,15 @@ COLUMNS = (
     "分队",
     "检查人员",
     "计划检查时段",
+    "备注",
 )
 _CODES = (1, 3)  # the columns that hold codes
 _FORMULA = tuple("=+-@\t\r＝＋－＠")
+# What a spreadsheet might take for a number, a date or a time: 04050112, 1E5, 3-1, MAR1.
+_NUMERIC = re.compile(
+    r"[\W\d_]*(?:E|(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]*)?[\W\d_]*",
+    re.IGNORECASE,
+)
 
 Encoding = Literal["utf-8-sig", "gb18030"]
 
@@ -35,11 +42,8 @@ def render_csv(facts: DrawFacts, *, encoding: Encoding = "utf-8-sig") -> bytes:
     writer.writerow((*COLUMNS, "期次", "抽取日期", "摇号编号"))
     drawn = facts.drawn_at.date().isoformat()
     for row in rows(facts):
-        cells = [
-            f"{cell}\t" if index in _CODES and cell else _inert(cell)
-            for index, cell in enumerate(row)
-        ]
-        writer.writerow((*cells, facts.period, drawn, f"{facts.draw_id}\t"))
+        cells = [_code(cell) if index in _CODES else _inert(cell) for index, cell in enumerate(row)]
+        writer.writerow((*cells, facts.period, drawn, _code(facts.draw_id)))
     return out.getvalue().encode(encoding)
 
 
@@ -59,6 +63,7 @@ def _row(number: int, target: DrawnTarget, facts: DrawFacts) -> tuple[str, ...]:
         target.team.squad,
         words.names(person.name for person in target.team.people),
         _span(facts),
+        target.fate,
     )
 
 
@@ -66,6 +71,13 @@ def _span(facts: DrawFacts) -> str:
     if facts.deadline is None:
         return f"{facts.period}内"
     return f"{facts.drawn_at.date().isoformat()}至{facts.deadline.isoformat()}"
+
+
+def _code(text: str) -> str:
+    """Return ``text`` so that a spreadsheet shows every digit, bare wherever it does so anyway."""
+    if text and not text.startswith(_FORMULA) and _NUMERIC.fullmatch(text):
+        return f"{text}\t"
+    return _inert(text)
 
 
 def _inert(text: str) -> str:

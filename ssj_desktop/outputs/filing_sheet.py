@@ -21,7 +21,7 @@ from ssj_desktop.outputs import words
 from ssj_desktop.outputs.filing import COLUMNS, rows
 from ssj_desktop.outputs.page import SECRECY
 
-_WIDTHS = (5, 23, 30, 20, 13, 27, 8, 15, 12)  # characters: landscape A4 shrinks them little
+_WIDTHS = (5, 23, 30, 20, 13, 27, 8, 15, 12, 11)  # characters: landscape A4 shrinks them little
 _LAST = len(COLUMNS)
 _THIN = Side(style="thin")
 _BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
@@ -68,23 +68,23 @@ class _Sheet:
 
     def fill(self, facts: DrawFacts) -> None:
         self.title(f"{facts.office}{facts.period}“双随机”抽查企业名单备案表")
-        self.line((f"填报单位（章）：{facts.office}", 5), ("填报日期：　　　年　　月　　日", 4))
+        self.line((f"填报单位（章）：{facts.office}", 5), ("填报日期：　　　年　　月　　日", 5))
         self.line(
             (f"期次：{facts.period}", 2),
             (f"抽取日期：{words.day(facts.drawn_at)}", 2),
-            (f"方式：公开摇号（编号 {facts.draw_id}）", 2),
+            (f"方式：公开摇号（摇号编号 {facts.draw_id}）", 3),
             ("领导签发：", 3),
         )
         self._summary(facts)
         self.table(COLUMNS, rows(facts), frozen=True)
-        self.line(("填表人：", 3), ("审核人：", 3), ("负责人：", 3))
+        self.line(("填表人：", 3), ("审核人：", 3), ("负责人：", 4))
         self.line(
-            (f"{facts.filing_receiver}接收栏", 3), ("接收人：", 2), ("接收日期：", 2), ("编号：", 2)
+            (f"{facts.filing_receiver}接收栏", 3), ("接收人：", 2), ("接收日期：", 2), ("编号：", 3)
         )
 
     def _summary(self, facts: DrawFacts) -> None:
         self.line(
-            ("类别", 2), ("基数（家）", 1), ("应抽（家）", 1), ("实抽（家）", 1), ("比例、算式", 4),
+            ("类别", 2), ("基数（家）", 1), ("应抽（家）", 1), ("实抽（家）", 1), ("比例、算式", 5),
             bold=True,
         )  # fmt: skip
         drawn = [words.drawn(facts, line) for line in facts.quotas]
@@ -94,10 +94,10 @@ class _Sheet:
                 (line.base, 1),
                 (line.quota, 1),
                 (count, 1),
-                (words.close_up(line.formula), 4),
+                (words.close_up(line.formula), 5),
             )
         base, quota = sum(q.base for q in facts.quotas), sum(q.quota for q in facts.quotas)
-        self.line(("合计", 2), (base, 1), (quota, 1), (sum(drawn), 1), ("", 4), bold=True)
+        self.line(("合计", 2), (base, 1), (quota, 1), (sum(drawn), 1), ("", 5), bold=True)
 
     def title(self, text: str) -> None:
         self.line((text, _LAST), bold=True)
@@ -155,17 +155,17 @@ def _changes(sheet: _Sheet, facts: DrawFacts) -> None:
     sheet.title(f"{facts.period}“双随机”抽查企业名单变更记录")
     sheet.line(
         ("序号", 1), ("时间", 1), ("退出", 1), ("事项", 1), ("批准", 1), ("补入", 1),
-        ("原因、依据", 3), bold=True,
+        ("原因、依据", 4), bold=True,
     )  # fmt: skip
     for number, change in enumerate(facts.redraws, start=1):
         sheet.line(
-            (str(number), 1),
+            (number, 1),
             (words.moment(change.at), 1),
             (change.went_out, 1),
             (change.kind, 1),
             (change.approved_by, 1),
             (change.came_in, 1),
-            (f"{change.reason}；{change.evidence}", 3),
+            (f"{change.reason}；{change.evidence}", 4),
         )
         sheet.sheet.row_dimensions[sheet.row].height = 60
 

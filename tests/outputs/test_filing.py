@@ -32,17 +32,42 @@ def test_the_csv_comes_back_as_it_was_in_both_encodings(
 ) -> None:
     content = filing.render_csv(small, encoding=encoding)
     head, *rows = read(content, encoding)
-    assert head[:9] == list(filing.COLUMNS)
+    assert head[:10] == list(filing.COLUMNS)
     assert [row[2] for row in rows] == [target.name for target in small.standing]
     assert [row[1].strip() for row in rows] == [target.code for target in small.standing]
     assert rows[0][8] == "2026-10-08至2026-12-31"
+    assert [row[9] for row in rows] == ["", "", "", "", "", "补抽列入"]
     assert content.startswith(b"\xef\xbb\xbf") == (encoding == "utf-8-sig")
 
 
-def test_codes_end_in_a_tab_so_that_no_digit_is_lost(small: DrawFacts) -> None:
-    _, first, *_ = read(filing.render_csv(small), "utf-8-sig")
-    assert first[1] == "91140524MA0K12348M001P\t"
-    assert first[3] == "91140524MA0K12348M\t"
+@pytest.mark.parametrize(
+    "code",
+    ["04050112", "123456789012345678", "9114E05", "3-1", "2026/10", "1:30", "mar-1", "Sept2"],
+)
+def test_a_code_that_looks_like_a_number_or_a_date_ends_in_a_tab(
+    small: DrawFacts, code: str
+) -> None:
+    facts = replace(small, targets=(replace(small.targets[0], code=code),))
+    _, first = read(filing.render_csv(facts), "utf-8-sig")
+    assert first[1] == f"{code}\t"
+
+
+@pytest.mark.parametrize(
+    "code", ["91140524MA0K12348M001P", "LC-00031", "N2140524MF0000128T", "3号"]
+)
+def test_a_code_that_no_spreadsheet_reads_as_a_number_stays_bare_to_be_looked_up(
+    small: DrawFacts, code: str
+) -> None:
+    facts = replace(small, targets=(replace(small.targets[0], code=code),))
+    _, first = read(filing.render_csv(facts), "utf-8-sig")
+    assert first[1] == code
+    assert first[12] == "LC-2026-Q4-1"
+
+
+def test_a_code_is_no_formula_either(small: DrawFacts) -> None:
+    facts = replace(small, targets=(replace(small.targets[0], code="-1+2"),))
+    _, first = read(filing.render_csv(facts), "utf-8-sig")
+    assert first[1] == "'-1+2"
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "＝", "＠"])
@@ -83,8 +108,16 @@ def test_the_workbook_prints_landscape_with_its_head_on_every_page(small: DrawFa
 def test_a_change_has_its_own_page(small: DrawFacts) -> None:
     book = load_workbook(io.BytesIO(render_xlsx(small)))
     assert book.sheetnames == ["备案表", "变更记录"]
-    values = [cell.value for row in book["变更记录"].iter_rows() for cell in row]
-    assert "郑咏军" in values
+    *_, last = book["变更记录"].iter_rows(values_only=True)
+    assert last[0] == 1  # a number, as on the list
+    assert "郑咏军" in last
+
+
+def test_the_workbook_says_beside_an_object_what_became_of_it(small: DrawFacts) -> None:
+    rows = sheet_of(small).iter_rows(values_only=True)
+    fates = {row[1]: row[9] for row in rows if isinstance(row[0], int)}
+    assert fates["LC-00007"] == "补抽列入"
+    assert "N2140524MF0000128T" not in fates  # void
 
 
 @pytest.mark.parametrize("output", OUTPUTS[2:], ids=lambda output: output.file_name)
