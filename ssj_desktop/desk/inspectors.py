@@ -1,6 +1,6 @@
 """执法人员: who must not inspect whom."""
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from ssj_desktop.desk.targets import target_of
 from ssj_desktop.desk.texts import required
@@ -33,6 +33,31 @@ class Inspectors:
                     reason=reason,
                 )
             )
+            site = "*" if target is None else target.code
+            change.say(inspector=inspector_code, target=site, reason=reason)
+
+    def lift(self, inspector_code: str, target_code: str | None, reason: str) -> None:
+        """End a recusal from today on; it stays in the file, and so do draws it has shaped.
+
+        Raises:
+            DeskError: there is no such recusal, or no reason.
+        """
+        reason = required(reason, "没有填写解除回避的原因。", "请写明利害关系已不存在的依据。")
+        with self._store.writing(self._clerk, "inspectors.lift") as change:
+            session = change.session
+            inspector = inspector_of(session, inspector_code)
+            target = None if target_code is None else target_of(session, target_code)
+            recusals = session.exec(
+                select(Recusal).where(
+                    Recusal.inspector_id == inspector.id,
+                    Recusal.target_id == (target.id if target else None),
+                    col(Recusal.lifted_on).is_(None),
+                )
+            ).all()
+            if not recusals:
+                raise DeskError(f"{inspector.name}没有这样一条回避。", "请核对人员和对象的编号。")
+            for recusal in recusals:
+                recusal.lifted_on = self._store.clock().date()
             site = "*" if target is None else target.code
             change.say(inspector=inspector_code, target=site, reason=reason)
 

@@ -41,6 +41,12 @@ def test_a_site_that_nobody_may_visit_is_told_before_the_freeze_not_after_the_di
     with pytest.raises(DeskError, match=r"没有合规的人可派：企业20（\w+）第 1 席"):
         frozen(desk)
     assert desk.draws.unfinished() == ""
+    desk.inspectors.recuse("149900000", None, "借调")
+    desk.inspectors.lift("149900000", None, "借调期满")
+    with pytest.raises(DeskError, match="甲某没有这样一条回避"):
+        desk.inspectors.lift("149900000", None, "调离")
+    desk.inspectors.lift("149900000", code(20), "已不任职")
+    assert frozen(desk)
 
 
 def test_names_changed_between_freeze_and_draw_change_no_list(desk: Desk, tmp_path: Path) -> None:
