@@ -38,6 +38,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except DeskError as error:
         print(error.message, error.hint, sep="\n", file=sys.stderr)
         return 1
+    except OSError as error:  # what no verb could foresee, a path too long for the disk say
+        print(f"读写“{error.filename}”时出错。", "请核对路径和权限。", sep="\n", file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         print("已中断，没有完成的这一步什么也没有写入。", file=sys.stderr)
         return 130
@@ -211,7 +214,7 @@ def _existing(data: Path) -> Path:
 
 
 def _quarter(text: str) -> Quarter:
-    if not re.fullmatch("[0-9]{4}Q[1-4]", text):
+    if not re.fullmatch("20[0-9]{2}Q[1-4]", text):
         raise argparse.ArgumentTypeError("季度写作 2026Q4")
     return Quarter(int(text[:4]), int(text[5]))
 

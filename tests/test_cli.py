@@ -247,6 +247,11 @@ def test_a_data_file_is_called_ssj(run: Run, tmp_path: Path) -> None:
     assert (done.returncode, "扩展名是 .ssj" in done.stderr) == (1, True)
 
 
+def test_a_path_too_long_for_the_disk_is_said_in_a_sentence(run: Run) -> None:
+    refused = run("quota", "--data", "长" * 300 + ".ssj", "2026Q1")
+    assert (refused.returncode, "请核对路径和权限" in refused.stderr) == (1, True), refused.stderr
+
+
 def test_help_and_wrong_commands_are_in_chinese(run: Run) -> None:
     for arguments in (["--help"], ["import", "--help"], ["verify", "--help"]):
         shown = run(*arguments)
@@ -256,6 +261,7 @@ def test_help_and_wrong_commands_are_in_chinese(run: Run) -> None:
     for arguments, said in (
         (["import"], "缺少"),
         (["quota", "--data", "x", "第四季度"], "季度写作 2026Q4"),
+        (["quota", "--data", "x", "0000Q1"], "季度写作 2026Q4"),
         (["import", "cats", "x", "--data", "y"], "种类 不能是 'cats'，可用："),
     ):
         refused = run(*arguments)
