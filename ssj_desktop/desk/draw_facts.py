@@ -228,6 +228,8 @@ def _remarks(plan: Sequence[Slot], basis: Basis) -> tuple[str, ...]:
         for source in ("stop", "computer")
         if any(slot.source == source for slot in plan)
     ]
+    if basis.left_out:
+        remarks.append(f"{'、'.join(basis.left_out)}未编入任何一组，没有参加本次抽取。")
     if basis.entered_visits:
         remarks.append(f"启用本程序前的检查补录 {basis.entered_visits} 家次，已计入本年检查次数。")
     return tuple(remarks)

@@ -90,7 +90,7 @@ def gather(
         ),
         recusals=pairs,
     )
-    return document, _basis(office, measured, len(people), entries, cap, recusals)
+    return document, _basis(office, measured, people, entries, cap, recusals)
 
 
 def _cap(asked: int | None, seats: int, entries: int) -> int:
@@ -109,7 +109,7 @@ def _cap(asked: int | None, seats: int, entries: int) -> int:
 def _basis(
     office: OfficeFacts,
     measured: Measured,
-    inspector_count: int,
+    people: Sequence[Inspector],
     entries: _Entries,
     cap: int,
     recusals: tuple[RecusalLine, ...],
@@ -119,7 +119,8 @@ def _basis(
         scheme_text=scheme_text(office.scheme_id),
         program=f"双随机桌面 {__version__}",
         target_count=measured.target_count,
-        inspector_count=inspector_count,
+        inspector_count=len(people),
+        left_out=tuple(person.name for person in people if person.id not in entries.of_person),
         squad_count=measured.squad_count,
         entered_visits=measured.entered_visits,
         team_mode=entries.mode,

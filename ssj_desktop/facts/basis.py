@@ -20,13 +20,15 @@ class EntryFacts:
 class Basis:
     """``categories`` maps a stratum's name to its category's key; ``entries`` an entry's id to
     its people; ``scheme_text`` is the whole TOML, so that a later edit changes nothing held;
-    ``entered_visits`` counts this year's visits that were entered later (补录)."""
+    ``entered_visits`` counts this year's visits that were entered later (补录); ``left_out`` names
+    who could go but stands in no team or squad, and so was not drawn."""
 
     office: OfficeFacts
     scheme_text: str
     program: str
     target_count: int
     inspector_count: int
+    left_out: tuple[str, ...]
     squad_count: int
     entered_visits: int
     team_mode: Literal["persons", "teams", "squads"]

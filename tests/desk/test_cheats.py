@@ -182,3 +182,12 @@ def test_the_same_visit_or_penalty_entered_twice_counts_once(desk: Desk) -> None
 def test_a_cap_that_lets_nobody_go_is_told(desk: Desk, cap: int) -> None:
     with pytest.raises(DeskError, match="上限至少是 1"):
         frozen(desk, cap=cap)
+
+
+def test_whoever_stands_in_no_team_is_named_in_the_minutes_as_not_drawn(
+    desk: Desk, tmp_path: Path
+) -> None:
+    loose = ("姓名,执法证号,所属分队", "游某,149900055,一分队")
+    take_in(desk, RosterKind.INSPECTORS, tmp_path, *loose)
+    facts = desk.draws.facts(drawn(desk))
+    assert facts.remarks == ("游某未编入任何一组，没有参加本次抽取。",)
