@@ -14,7 +14,7 @@ from ssj_desktop.outputs.table import Column, Look, draw_table
 from ssj_desktop.outputs.text import Span
 
 TITLE = "摇号会议记录暨结果确认表"
-_TICKET = 16  # hex digits of a ticket that are printed
+_SHORT = 16  # hex digits printed of a ticket, and of the final head on every page
 
 
 def render(facts: DrawFacts, *, system_fonts: bool = True) -> bytes:
@@ -24,12 +24,13 @@ def render(facts: DrawFacts, *, system_fonts: bool = True) -> bytes:
         DeskError: a name holds a character that no font can print.
     """
     paper = lay_out(facts, Fonts(system=system_fonts))
-    return paper.pdf(f"{facts.period}“双随机”抽查{TITLE}", facts.office)
+    return paper.pdf(f"{facts.period}“双随机”抽查{TITLE}", facts)
 
 
 def lay_out(facts: DrawFacts, fonts: Fonts) -> Form:
     """Return the form with everything on its pages."""
-    form = Form(fonts, f"摇号编号 {facts.draw_id}")
+    head = words.hex_groups(facts.final_head[:_SHORT])
+    form = Form(fonts, f"摇号编号 {facts.draw_id}　末端校验值 {head}")
     form.title(facts.office, f"{facts.period}“双随机”抽查\n{TITLE}")
     _meeting(form, facts)
     _snapshot(form, facts)
@@ -116,12 +117,13 @@ def _quotas(form: Form, facts: DrawFacts) -> None:
 
 
 def _method(form: Form, facts: DrawFacts) -> None:
+    form.need(160)  # the head and a paragraph that stays on one page
     form.section("三、抽取方法和取数")
     form.paragraph(
         Span(
             f"使用程序：{facts.program}，抽签规则 yaohao/1。名录、分层、名额、回避先行冻结并算出"
             "承诺值，承诺值公布之后才取数；每个对象和每个席位的抽签号由冻结文件与所取数字用"
-            "SHA-256算出，号小者入选，任何人持摇号记录文件都能逐步复算。"
+            "SHA-256算出，号小者入选，任何人持抽取记录都能逐步复算。"
             f"组队方式：{facts.team_mode}，每名（组）检查人员本次最多承担{facts.cap}家。"
             + _widened(facts),
             Face.SONG,
@@ -164,19 +166,20 @@ def _widened(facts: DrawFacts) -> str:
 
 
 def _results(form: Form, facts: DrawFacts) -> None:
-    form.section(f"四、抽取结果（{len(facts.standing)}家）")
+    void = len(facts.targets) - len(facts.standing)
+    count = f"{len(facts.standing)}家" + (f"，另作废{void}家" if void else "")
+    form.section(f"四、抽取结果（{count}）")
     columns = (
-        Column("序", 7.5, "center"),
-        Column("对象编号\n统一社会信用代码", 37.5),
-        Column("单位名称\n地址", 43.5),
-        Column("类别", 15, "center"),
-        Column("主办\n执法证号", 20, "center"),
-        Column("协办\n执法证号", 20, "center"),
-        Column("分队", 12, "center"),
-        Column("可选\n人数", 10.5, "center"),
+        Column("序", 7, "center"),
+        Column("对象编号\n统一社会信用代码", 37.2),
+        Column("单位名称\n地址", 53.2),
+        Column("类别", 14.9, "center"),
+        Column("主办、协办\n执法证号", 32.3),
+        Column("分队", 11.7, "center"),
+        Column("可选\n人数", 9.7, "center"),
     )
-    draw_table(form, columns, [_result(target) for target in facts.targets], Look(9, 11.5))
-    form.skip(6)
+    rows = [_result(target) for target in facts.targets]
+    _table_or(form, "没有抽取检查对象。", columns, rows, Look(9, 11.5))
     form.paragraph(
         Span("可选人数：", Face.HEI),
         Span("抽到该席位时符合条件的人数（编组抽取时为组数），主办在前。", Face.SONG),
@@ -199,15 +202,13 @@ def _results(form: Form, facts: DrawFacts) -> None:
 
 
 def _result(target: DrawnTarget) -> tuple[str, ...]:
-    people = [f"{person.name}\n{person.badge_no}" for person in target.team.people]
-    mark = f"［{target.fate}］" if target.fate else ""
+    people = (f"{person.name:　<3} {person.badge_no}" for person in target.team.people)
     return (
         str(target.order),
         words.codes(target),
-        "\n".join(filter(None, (target.name, words.place(target), mark))),
+        words.name_place_fate(target),
         target.category,
-        "".join(people[:1]),
-        "\n".join(people[1:]),
+        "\n".join(people),
         target.team.squad,
         "/".join(map(str, target.team.admissible)),
     )
@@ -222,7 +223,7 @@ def _edge(edge: StratumEdge) -> tuple[str, ...]:
 
 
 def _ticket(name: str, ticket: str) -> str:
-    return f"{name}\n{words.hex_groups(ticket[:_TICKET])}" if ticket else ""
+    return f"{name}\n{words.hex_groups(ticket[:_SHORT])}" if ticket else ""
 
 
 def _changes(form: Form, facts: DrawFacts) -> None:
@@ -245,12 +246,12 @@ def _changes(form: Form, facts: DrawFacts) -> None:
     )
     _table_or(form, "排除：没有不列入可抽范围的对象。", excluded, exclusions)
     redrawn = (
-        Column("时间", 22, "center"),
-        Column("事项", 18, "center"),
-        Column("退出", 30),
-        Column("补入", 30),
-        Column("原因、依据、批准", 40),
-        Column("取数", 26),
+        Column("时间", 20, "center"),
+        Column("事项", 16, "center"),
+        Column("退出", 26),
+        Column("补入", 26),
+        Column("原因、依据、批准", 42),
+        Column("取数", 36),
     )
     _table_or(
         form, "补抽：截至本表打印时没有。", redrawn, [_redraw(line) for line in facts.redraws]
@@ -258,12 +259,16 @@ def _changes(form: Form, facts: DrawFacts) -> None:
 
 
 def _table_or(
-    form: Form, nothing: str, columns: Sequence[Column], rows: Sequence[Sequence[str]]
+    form: Form,
+    nothing: str,
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[str]],
+    look: Look | None = None,
 ) -> None:
     if not rows:
         form.paragraph(Span(nothing, Face.SONG))
         return
-    draw_table(form, columns, rows)
+    draw_table(form, columns, rows, look)
     form.skip(5)
 
 
@@ -285,7 +290,7 @@ def _secrecy(form: Form, facts: DrawFacts) -> None:
         "不得拍照外传；违反保密制度的，依照有关规定追究责任。",
         f"2.抽查名单报{facts.filing_receiver}备案；名单变更后重新备案。",
         "3.名单一经确定不得随意变更。确需变更的，写明原因、附依据、经批准后补抽，原记录保留。",
-        "4.本表签名后扫描存入备查卷，原件与会议纪要、摇号记录文件一并保管。",
+        "4.本表签名后扫描存入备查卷，原件与会议纪要、抽取记录一并保管。",
     ):
         form.paragraph(Span(text, Face.SONG))
 
@@ -302,5 +307,8 @@ def _signatures(form: Form, facts: DrawFacts) -> None:
         if not any(words.same_person(name, role) for role in roles)
     ]
     form.signatures(
-        "以上冻结、取数、摇号在到会人员见证下进行，本表所载数字和结果与现场一致。", signers
+        "以上冻结、取数、摇号在到会人员见证下进行，本表所载数字和结果与现场一致。"
+        "本表打印时的末端校验值为：",
+        words.hex_groups(facts.final_head),
+        signers,
     )

@@ -24,6 +24,7 @@ WIDTH, HEIGHT = PAGE_WIDTH - LEFT - RIGHT, PAGE_HEIGHT - TOP - BOTTOM
 _SIZE, _LEADING = 10.5, 16.0  # 五号
 _QR_SIDE = 24 * mm
 _SIGNATURE_ROW = 12.5 * mm
+_END = 4.5 * _LEADING  # what end() takes
 
 
 class Form(Paper):
@@ -81,26 +82,37 @@ class Form(Paper):
             y -= _LEADING
         self.skip(_QR_SIDE + 16)
 
-    def signatures(self, opening: str, signers: Sequence[tuple[str, str]]) -> None:
-        """Set ``opening`` and a roomy row to sign in for every (role, name), on one page if one
-        page can hold them."""
-        self.need(min(HEIGHT, 70 + (len(signers) + 1) * _SIGNATURE_ROW))
+    def signatures(self, opening: str, groups: str, signers: Sequence[tuple[str, str]]) -> None:
+        """Set ``opening``, the hash in ``groups`` and a roomy row to sign in for every
+        (role, name), on one page with the form's end if one page can hold them."""
+        self.need(min(HEIGHT, 84 + (len(signers) + 1) * _SIGNATURE_ROW + _END))
         self.section("七、签名确认")
         self.paragraph(Span(opening, Face.SONG))
+        line = self.one_line(groups, Face.SONG, 11)
+        self.lines([line], _LEADING, x=LEFT, width=WIDTH, align="center")
         self.skip(4)
         columns = (
             Column("职责", 22, "center"),
-            Column("姓名", 34, "center"),
-            Column("签名", 70, "center"),
-            Column("日期", 40, "right"),
+            Column("姓名", 50, "center"),
+            Column("签名", 56, "center"),
+            Column("日期", 38, "right"),
         )
         rows = [(role, name, "", "年　　月　　日") for role, name in signers]
-        draw_table(self, columns, rows, Look(size=10.5, leading=14, row=_SIGNATURE_ROW))
+        draw_table(self, columns, rows, Look(10.5, 14, _SIGNATURE_ROW, side=7))
 
     def end(self) -> None:
-        """Say that nothing follows (以下空白)."""
-        self.need(30)
+        """Count the pages and say how they belong together and that nothing follows (以下空白)."""
+        self.need(_END)
         self.skip(8)
+        self.paragraph(
+            Span(
+                f"本表共{len(self.pages)}页，每页页眉印有摇号编号和末端校验值前16位。"
+                "请在骑缝处签名或者盖章；缺页、换页，页眉与上列末端校验值不符，"
+                "或者骑缝处未签名盖章的，本表无效。",
+                Face.SONG,
+            )
+        )
+        self.skip(_LEADING / 2)
         line = self.one_line("（以下空白）", Face.SONG, _SIZE)
         self.lines([line], _LEADING, x=LEFT, width=WIDTH, align="center")
 

@@ -14,6 +14,7 @@ from ssj_desktop.outputs.official import Official
 from ssj_desktop.outputs.table import Column, draw_table
 from ssj_desktop.outputs.text import Span
 
+_FEW = 3  # so many excluded objects are named in the text; more have an attachment
 _LIST, _EXCLUDED = "抽查对象和执法检查人员名单", "不列入可抽范围的检查对象"
 
 
@@ -24,7 +25,7 @@ def render(facts: DrawFacts, *, system_fonts: bool = True) -> bytes:
         DeskError: a name holds a character that no font can print.
     """
     paper = lay_out(facts, Fonts(system=system_fonts))
-    return paper.pdf(f"{facts.period}“双随机”抽查摇号会议纪要", facts.office)
+    return paper.pdf(f"{facts.period}“双随机”抽查摇号会议纪要", facts)
 
 
 def lay_out(facts: DrawFacts, fonts: Fonts) -> Official:
@@ -47,6 +48,7 @@ def lay_out(facts: DrawFacts, fonts: Fonts) -> Official:
     _attachment_notes(paper, facts)
     _people(paper, facts)
     _attachments(paper, facts)
+    _imprint(paper, facts)
     return paper
 
 
@@ -84,16 +86,17 @@ def _quotas(paper: Official, facts: DrawFacts) -> None:
             paper, f"（{_chinese(number)}）{line.name}。", _quota(line, words.drawn(facts, line))
         )
     if facts.exclusions:
+        named = "；".join(f"{e.name}（{e.reason}，{e.evidence}）" for e in facts.exclusions)
         _say(
             paper,
-            f"有{len(facts.exclusions)}家对象按规定不列入可抽范围，"
-            "但仍计入确定比例的基数，见附件2。",
+            f"有{len(facts.exclusions)}家对象按规定不列入可抽范围，但仍计入确定比例的基数"
+            + ("，见附件2。" if _has_second(facts) else f"：{named}。"),
         )
 
 
 def _quota(line: QuotaLine, drawn: int) -> str:
     text = (
-        f"基数{line.base}家，可抽{line.pool}家。方案{line.clause}规定{_close(line.rule)}；"
+        f"方案{line.clause}规定{_close(line.rule)}。基数{line.base}家，可抽{line.pool}家；"
         f"{_close(line.formula)}，应抽{line.quota}家，实抽{drawn}家。"
     )
     if line.raise_reason:
@@ -110,7 +113,7 @@ def _method(paper: Official, facts: DrawFacts) -> None:
         paper,
         "（一）方法。",
         f"使用{facts.program}，按抽签规则yaohao/1进行：先冻结名录并公布承诺值，再当场取数，"
-        "由冻结文件和所取数字逐一算出抽签号，号小者入选。结果可由任何人持摇号记录文件复算核对。",
+        "由冻结文件和所取数字逐一算出抽签号，号小者入选。结果可由任何人持抽取记录复算核对。",
     )
     _point(paper, "（二）承诺值。", "取数之前公布的承诺值为：", keep=2)
     paper.figures(words.hex_groups(facts.commitment, 8))
@@ -141,7 +144,7 @@ def _results(paper: Official, facts: DrawFacts) -> None:
         f"共抽取检查对象{len(standing)}家"
         + (f"，其中{categories}" if categories else "")
         + (f"。按承担分队计，{_counts(squads, '家')}" if squads else "")
-        + "。名单见附件1。",
+        + f"。名单见{_first(facts)}。",
     )
     paper.paragraph(Span("本次摇号的末端校验值为：", Face.FANG), keep=2)
     paper.figures(words.hex_groups(facts.final_head, 8))
@@ -202,7 +205,7 @@ def _demands(paper: Official, facts: DrawFacts) -> None:
 
 def _attachment_notes(paper: Official, facts: DrawFacts) -> None:
     paper.blank()
-    listed = f"1.{_LIST}\n2.{_EXCLUDED}" if facts.exclusions else _LIST
+    listed = f"1.{_LIST}\n2.{_EXCLUDED}" if _has_second(facts) else _LIST
     paper.hanging(("附件：", listed))
 
 
@@ -218,20 +221,22 @@ def _people(paper: Official, facts: DrawFacts) -> None:
 
 
 def _attachments(paper: Official, facts: DrawFacts) -> None:
-    first = "附件1" if facts.exclusions else "附件"
-    paper.attachment(first, (facts.period, "“双随机”", "抽查对象和", "执法检查人员名单"))
+    paper.attachment(_first(facts), (facts.period, "“双随机”", "抽查对象和", "执法检查人员名单"))
     drawn = (
-        Column("序号", 9, "center"),
-        Column("检查对象\n地址", 50),
-        Column("对象编号\n统一社会信用代码", 38.5),
-        Column("类别", 15.5, "center"),
-        Column("主办", 15.5, "center"),
-        Column("协办", 15.5, "center"),
-        Column("分队", 12, "center"),
+        Column("序号", 8.6, "center"),
+        Column("检查对象\n地址", 53.5),
+        Column("对象编号\n统一社会信用代码", 37.2),
+        Column("类别", 15, "center"),
+        Column("主办", 15, "center"),
+        Column("协办", 15, "center"),
+        Column("分队", 11.7, "center"),
     )
     rows = [_row(number, target) for number, target in enumerate(facts.standing, start=1)]
-    draw_table(paper, drawn, rows)
-    if not facts.exclusions:
+    if rows:
+        draw_table(paper, drawn, rows)
+    else:
+        _say(paper, "没有抽取检查对象。")
+    if not _has_second(facts):
         return
     paper.attachment("附件2", ("不列入可抽范围的", "检查对象"))
     excluded = (
@@ -248,10 +253,25 @@ def _attachments(paper: Official, facts: DrawFacts) -> None:
     draw_table(paper, excluded, rows)
 
 
+def _has_second(facts: DrawFacts) -> bool:
+    return len(facts.exclusions) > _FEW
+
+
+def _first(facts: DrawFacts) -> str:
+    return "附件1" if _has_second(facts) else "附件"
+
+
+def _imprint(paper: Official, facts: DrawFacts) -> None:
+    """Set the 版记, dated with the last thing that the minutes tell of."""
+    last = max((facts.drawn_at, *(line.at for line in facts.redraws)))
+    sent_to = f"领导小组成员，{facts.filing_receiver}，{facts.enforcement_unit}"
+    paper.imprint(sent_to, facts.office, words.day(last))
+
+
 def _row(number: int, target: DrawnTarget) -> tuple[str, ...]:
     return (
         str(number),
-        "\n".join(filter(None, (target.name, words.place(target)))),
+        words.name_place_fate(target),
         words.codes(target),
         target.category,
         words.lead(target.team),

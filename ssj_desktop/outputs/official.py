@@ -25,8 +25,10 @@ LEFT, TOP = 28 * mm, PAGE_HEIGHT - 37 * mm  # 订口, 天头 (5.2.1)
 WIDTH, HEIGHT = 156 * mm, 225 * mm  # 版心 (5.2.1)
 LINES, CHARACTERS = 22, 28  # a page, a line (5.2.3)
 LEADING, PITCH = HEIGHT / LINES, WIDTH / CHARACTERS
-BODY, TITLE, PAGE_NUMBER = 16.0, 22.0, 14.0  # 3号, 2号, 4号 in points
+BODY, TITLE, PAGE_NUMBER, IMPRINT = 16.0, 22.0, 14.0, 14.0  # 3号, 2号, 4号, 4号 in points
 _TRACKING = PITCH - BODY
+_THICK, _THIN = 0.35 * mm, 0.25 * mm  # the rules of the 版记 (7.4.1)
+_IMPRINT_LEADING = 24.0
 _MASTHEAD_LEAST = 23.0  # points: no 纪要标志 smaller than the title
 
 
@@ -35,6 +37,7 @@ class Official(Paper):
 
     def __init__(self, fonts: Fonts) -> None:
         super().__init__(fonts, LEFT, TOP, WIDTH, HEIGHT)
+        self._numbered: int | None = None  # pages that bear a number; None: all
 
     def masthead(self, office: str, kind: str, left: str, right: str) -> None:
         """Set the red 纪要标志, its upper edge 35 mm under that of the type area (10.3), with a
@@ -108,7 +111,7 @@ class Official(Paper):
             self.skip(LEADING)
 
     def attachment(self, number: str, phrases: Sequence[str]) -> None:
-        """Begin a page: 「附件1」 in 黑体 on its first line, the title on its third (7.3.5)."""
+        """Begin a page: 「附件1」 in 黑体 on its first line, the title on its third (7.3.7)."""
         if not self.fresh:
             self.turn()
         line = self._lines([Span(number, Face.HEI)], WIDTH)[0]
@@ -117,14 +120,56 @@ class Official(Paper):
         self.title(phrases)
         self.skip(LEADING / 2)
 
+    def imprint(self, sent_to: str, printer: str, printed: str) -> None:
+        """Set the 版记 (7.4): who gets the paper, who prints it and when, between rules.
+
+        Its last rule lies on the lower edge of the type area of the last side, an even page as
+        papers are printed on both sides (6.2); docs/decisions/imprint.md.
+        """
+        label = self.one_line("分送：", Face.FANG, IMPRINT)
+        width = WIDTH - 2 * IMPRINT - label.width
+        lines = break_lines(self.fonts, [Span(f"{sent_to}。", Face.FANG)], IMPRINT, width)
+        height = (len(lines) + 1) * _IMPRINT_LEADING
+        self._go_to_last_side(height + LEADING / 2)
+        self.y = self.bottom + height
+        self._imprint_rule(_THICK)
+        self._imprint_line(label, LEFT + IMPRINT)
+        for line in lines:
+            self._imprint_line(line, LEFT + IMPRINT + label.width)
+            self.skip(_IMPRINT_LEADING)
+        self._imprint_rule(_THIN)
+        self._imprint_line(self.one_line(printer, Face.FANG, IMPRINT), LEFT + IMPRINT)
+        line = self.one_line(f"{printed}印发", Face.FANG, IMPRINT)
+        self._imprint_line(line, LEFT + WIDTH - IMPRINT - line.width)
+        self.skip(_IMPRINT_LEADING)
+        self._imprint_rule(_THICK)
+
+    def _go_to_last_side(self, height: float) -> None:
+        """Go on to an even page with ``height`` points left; if an empty page comes before it,
+        neither bears a number (7.5)."""
+        filled = len(self.pages)
+        self.need(height)
+        if len(self.pages) % 2:
+            self.turn()
+        if len(self.pages) > filled + 1:
+            self._numbered = filled
+
+    def _imprint_rule(self, weight: float) -> None:
+        self.put(Rule(LEFT, self.y, LEFT + WIDTH, self.y, weight))
+
+    def _imprint_line(self, line: Line, x: float) -> None:
+        self.put(Text(line, x, baseline(self.y, _IMPRINT_LEADING, IMPRINT)))
+
     def marks(self, number: int, _total: int, /) -> Iterable[Mark]:
-        """Return the page number (7.5: 4号宋体 between dashes, 7 mm below the type area, one
-        character from the right edge on odd pages, from the left on even ones) and the label."""
+        """Return the label and the page number (7.5: 4号宋体 between dashes, 7 mm below the type
+        area, one character from the right edge on odd pages, from the left on even ones)."""
+        label = self.one_line(SECRECY, Face.HEI, 12)
+        yield Text(label, LEFT, TOP + 6 * mm)
+        if self._numbered is not None and number > self._numbered:
+            return
         line = self.one_line(f"— {number} —", Face.SONG, PAGE_NUMBER)
         x = LEFT + (WIDTH - line.width - PAGE_NUMBER if number % 2 else PAGE_NUMBER)
         yield Text(line, x, self.bottom - 7 * mm - 0.27 * PAGE_NUMBER)
-        label = self.one_line(SECRECY, Face.HEI, 12)
-        yield Text(label, LEFT, TOP + 6 * mm)
 
     def _lines(self, spans: Iterable[Span], width: float, indent: float = 0.0) -> list[Line]:
         return break_lines(

@@ -8,7 +8,6 @@ from ssj_desktop.outputs.page import Paper, Rule, Text, baseline
 from ssj_desktop.outputs.text import Align, Line, Span, break_lines, set_line
 
 _FRAME, _INNER = 0.8, 0.4  # points
-_SIDE = 3.0  # points kept free left and right inside a cell
 _ABOVE = 2.6  # points kept free above and below the text of a cell
 
 
@@ -24,11 +23,13 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The type of a table in points: size and line height of its cells; ``row``: least height."""
+    """The type of a table in points: size and line height of its cells; ``row``: least height;
+    ``side``: what is kept free left and right inside a cell."""
 
     size: float = 9.0
     leading: float = 12.0
     row: float = 0.0
+    side: float = 3.0
 
 
 def draw_table(
@@ -78,7 +79,7 @@ class _Table:
     def _cell(self, index: int, text: str, face: Face) -> list[Line]:
         lines = self._known.get((index, text, face))
         if lines is None:  # most cells of a long list say what others said before
-            width = self._edges[index + 1] - self._edges[index] - 2 * _SIDE
+            width = self._edges[index + 1] - self._edges[index] - 2 * self._look.side
             lines = break_lines(self._paper.fonts, [Span(text, face)], self._look.size, width)
             self._known[index, text, face] = lines
         return lines
@@ -104,9 +105,9 @@ class _Table:
             self._row(self._head, head=True)
 
     def _row(self, cells: list[list[Line]], *, head: bool = False) -> None:
-        height, leading = self._height(cells), self._look.leading
+        height, leading, side = self._height(cells), self._look.leading, self._look.side
         for index, lines in enumerate(cells):
-            left, right = self._edges[index] + _SIDE, self._edges[index + 1] - _SIDE
+            left, right = self._edges[index] + side, self._edges[index + 1] - side
             y = self._paper.y - (height - len(lines) * leading) / 2
             align: Align = "center" if head else self._columns[index].align
             for line in lines:

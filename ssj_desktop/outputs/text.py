@@ -17,11 +17,13 @@ _HALF_EMPTY = frozenset("。，、；：？！）」』》〉〕】”’")
 _FULL_OPENING = frozenset("（「『《〈〔【“‘")
 _FULL_MARKS = _HALF_EMPTY | _FULL_OPENING
 # A run of Latin letters and figures holds together, a figure keeps what it counts, and marks hold
-# on to what they belong to.
-_COUNTED = "家人个次位年月日时分号条"
+# on to what they belong to; a name in a list is not torn apart.
+_COUNTED = "家人个次位年月日时分号条项"
+_MARKS = f"[{re.escape(_CLOSING)}]"
+_NAME = rf"(?:(?<=、)|^)[\u4e00-\u9fff\U00020000-\U0003ffff]{{2,3}}(?:{_MARKS}+|(?=（)|$)"
 _UNIT = re.compile(
-    rf" +|[{re.escape(_OPENING)}]*"
-    rf"(?:[!-~]*[0-9](?:[{_COUNTED}]|(?![!-~]))|[!-~]+|[^ ])[{re.escape(_CLOSING)}]*"
+    rf" +|{_NAME}|[{re.escape(_OPENING)}]*"
+    rf"(?:第?[!-~]*[0-9](?:[{_COUNTED}]|(?![!-~]))|[!-~]+|[^ ]){_MARKS}*"
 )
 _SQUEEZE = 0.02  # of an em a character: how far a justified line may be drawn together
 _STRETCH = 0.12  # of an em a character: a line that would need more stays ragged

@@ -86,6 +86,12 @@ def place(target: DrawnTarget) -> str:
     return f"{target.township}{target.address}"
 
 
+def name_place_fate(target: DrawnTarget) -> str:
+    """Return name, address and what became of the object, a line each."""
+    fate = f"［{target.fate}］" if target.fate else ""
+    return "\n".join(filter(None, (target.name, place(target), fate)))
+
+
 def lead(team: Team) -> str:
     """Return who leads; a void object has lost its team."""
     return "".join(person.name for person in team.people[:1])

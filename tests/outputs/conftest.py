@@ -71,7 +71,7 @@ def quota(
     return QuotaLine(
         key=key,
         name=name,
-        clause=f"二（四）{item}",
+        clause=f"二（四）第{item}项",
         rule="每季度对象数的 25%，年度全覆盖",
         formula=formula,
         base=base,

@@ -112,9 +112,19 @@ def test_the_minutes_name_the_people_and_the_final_head_but_nobody_signs(small: 
 
 
 def test_only_standing_objects_are_listed_in_the_minutes(small: DrawFacts) -> None:
-    *_, listed, _ = pages(minutes.render(small, system_fonts=False))
+    listed = pages(minutes.render(small, system_fonts=False))[-1]
     assert "LC-00007" in listed
+    assert "［补抽列入］" in listed
     assert "N2140524MF0000128T" not in listed  # void
+
+
+def test_a_few_excluded_objects_are_named_in_the_text_and_many_on_a_page(small: DrawFacts) -> None:
+    one = small.exclusions[0]
+    assert f"基数：{one.name}（{one.reason}，{one.evidence}）。" in flat(text_of(minutes, small))
+    four = text_of(minutes, replace(small, exclusions=(one,) * 4))
+    assert "见附件2" in flat(four)
+    assert "附件1\n" in four
+    assert four.count(one.name) == 4
 
 
 @pytest.mark.parametrize("paper", PAPERS)
@@ -130,8 +140,67 @@ def test_every_page_has_its_number(plain: Callable[[int], DrawFacts]) -> None:
     form = pages(confirmation.render(plain(60), system_fonts=False))
     for number, page in enumerate(form, start=1):
         assert page.endswith(f"第 {number} 页　共 {len(form)} 页")
-    for number, page in enumerate(pages(minutes.render(plain(60), system_fonts=False)), start=1):
+    for number, page in enumerate(pages(minutes.render(plain(7), system_fonts=False)), start=1):
         assert f"— {number} —" in page
+
+
+def test_every_page_of_the_form_bears_the_head_that_is_signed_for(small: DrawFacts) -> None:
+    form = pages(confirmation.render(small, system_fonts=False))
+    head = [small.final_head[at : at + 4] for at in range(0, 64, 4)]
+    running = f"摇号编号 {small.draw_id}　末端校验值 {' '.join(head[:4])}"
+    assert all(running in page for page in form)
+    assert " ".join(head) in form[-1]
+    assert f"本表共{len(form)}页" in form[-1]
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_a_draw_of_nothing_says_so_instead_of_showing_an_empty_table(
+    paper: ModuleType, plain: Callable[[int], DrawFacts]
+) -> None:
+    text = text_of(paper, plain(0))
+    assert "没有抽取检查对象。" in text
+    assert "协办" not in text
+
+
+def test_the_form_counts_the_void_rows_apart(small: DrawFacts) -> None:
+    assert "四、抽取结果（6家，另作废1家）" in text_of(confirmation, small)  # seven rows
+
+
+@pytest.mark.parametrize("count", [0, 7, 9, 11, 25, 30])
+def test_the_imprint_closes_the_last_even_page(
+    count: int, plain: Callable[[int], DrawFacts]
+) -> None:
+    """GB/T 9704-2012, 7.4.1: the last rule lies on the lower edge of the type area of the last
+    side, outer rules 0.35 mm, the inner one 0.25 mm; 7.5: neither an empty page before it nor its
+    own page is then numbered."""
+    facts = plain(count)
+    sheets = laid_out(minutes, facts).pages
+    assert len(sheets) % 2 == 0
+    rules = [mark for mark in sheets[-1] if isinstance(mark, Rule) and mark.y0 == mark.y1][-3:]
+    assert [rule.weight / MM for rule in rules] == pytest.approx([0.35, 0.25, 0.35])
+    assert rules[-1].y0 == pytest.approx(TOP - HEIGHT)
+    assert (rules[-1].x1 - rules[-1].x0) / MM == pytest.approx(156)
+    printed = pages(minutes.render(facts, system_fonts=False))
+    assert "分送：领导小组成员，" in printed[-1]
+    assert f"{facts.office} 2026年10月8日印发" in printed[-1]
+    numbered = [f"— {n} —" in page for n, page in enumerate(printed, start=1)]
+    empty = [not sheet for sheet in sheets]
+    assert numbered == ([True] * (len(sheets) - 2) + [not any(empty)] * 2)
+    assert sum(empty) == empty[-2]
+
+
+def test_the_imprint_is_dated_with_the_last_change_told(small: DrawFacts) -> None:
+    assert "2026年10月9日印发" in text_of(minutes, small)
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_a_paper_says_in_its_properties_what_it_is(paper: ModuleType, small: DrawFacts) -> None:
+    known = pypdfium2.PdfDocument(paper.render(small, system_fonts=False)).get_metadata_dict()
+    assert known["Title"].startswith("2026年第四季度“双随机”抽查摇号会议")
+    assert known["Author"] == small.office
+    assert known["Creator"] == small.program
+    assert known["Subject"] == "摇号编号 LC-2026-Q4-1"
+    assert known["CreationDate"] == "D:20261008090900+08'00'"  # frozen 9:05, drawn 4 min later
 
 
 def test_the_table_head_stands_on_every_page_of_the_list(
@@ -139,8 +208,9 @@ def test_the_table_head_stands_on_every_page_of_the_list(
 ) -> None:
     sheets = pages(minutes.render(plain(60), system_fonts=False))
     start = next(i for i, page in enumerate(sheets) if page.startswith("附件\n"))
-    assert len(sheets) - start >= 3
-    assert all("统一社会信用代码" in page for page in sheets[start:])
+    listed = [page for page in sheets[start:] if "号砂石料加工场" in page]
+    assert len(listed) >= 3
+    assert all("统一社会信用代码" in page for page in listed)
 
 
 @pytest.mark.parametrize("paper", PAPERS)

@@ -58,6 +58,10 @@ def test_a_figure_keeps_what_it_counts() -> None:
     assert words(broken("应当抽查家数为12家", 80)) == ["应当抽查家数为", "12家"]
 
 
+def test_a_name_in_a_list_is_not_torn_apart() -> None:
+    assert words(broken("李素梅、方敏、许静", 80)) == ["李素梅、方敏、", "许静"]
+
+
 def test_28_characters_fill_a_line_of_the_type_area() -> None:
     # GB/T 9704-2012, 5.2.3: 28 characters a line; one more begins the next
     text = "县" * 57
