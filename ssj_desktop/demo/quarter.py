@@ -6,8 +6,8 @@ from tempfile import TemporaryDirectory
 
 from ssj_desktop.demo import county
 from ssj_desktop.desk import Desk
-from ssj_desktop.desk.draws import VoidGround
 from ssj_desktop.desk.freezing import Choices
+from ssj_desktop.desk.redraws import VoidGround
 from ssj_desktop.facts.draw import Meeting
 from ssj_desktop.facts.office import OfficeFacts
 from ssj_desktop.lottery import Slot
@@ -103,30 +103,35 @@ def hold(desk: Desk, watch: Watch) -> str:
     watch.wait_until(11)
     draw_id = desk.draws.freeze(meeting, Choices(PLAN, raises))
     watch.wait_until(14)
-    desk.draws.key(draw_id, 0, "042713", "郑建业")
-    desk.draws.key(draw_id, 1, "918206", "何清廉")
-    desk.draws.reveal(draw_id)
-    desk.draws.draw(draw_id)
+    _draw(desk, draw_id, "042713", "918206")
     watch.wait_until(26)
     drawn = desk.draws.facts(draw_id).standing
     general = next(target for target in drawn if target.category == "一般监管对象")
-    desk.draws.void(
+    desk.redraws.void(
         draw_id,
         general.code,
         VoidGround.DEREGISTERED,
         evidence="青市监注销〔2026〕41号",
         approved_by="郑建业",
-        digits=("550318", "204477"),
     )
+    _draw(desk, draw_id, "550318", "204477")
     watch.wait_until(33)
-    desk.draws.recuse(
+    desk.redraws.recuse(
         draw_id,
         drawn[0].team.entries[0],
         drawn[0].code,
         "组内一人与该单位法定代表人系近亲属",
         evidence="本人书面申请",
         approved_by="刘玉龙",
-        digits=("000931", "660025"),
     )
+    _draw(desk, draw_id, "000931", "660025")
     desk.meetings.end(meeting, MEETING.started + timedelta(minutes=42))
     return draw_id
+
+
+def _draw(desk: Desk, draw_id: str, host: str, supervisor: str) -> None:
+    """Have both persons key in their digits, reveal them together and draw."""
+    desk.draws.key(draw_id, 0, host, "郑建业")
+    desk.draws.key(draw_id, 1, supervisor, "何清廉")
+    desk.draws.reveal(draw_id)
+    desk.draws.draw(draw_id)

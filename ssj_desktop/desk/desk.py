@@ -4,6 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 from ssj_desktop.desk.backups import Backups
+from ssj_desktop.desk.draw_book import DrawBook
 from ssj_desktop.desk.draws import Draws
 from ssj_desktop.desk.imports import Imports
 from ssj_desktop.desk.inspectors import Inspectors
@@ -11,6 +12,7 @@ from ssj_desktop.desk.meetings import Meetings
 from ssj_desktop.desk.offices import Offices
 from ssj_desktop.desk.papers import Papers
 from ssj_desktop.desk.quotas import Quotas
+from ssj_desktop.desk.redraws import Redraws
 from ssj_desktop.desk.targets import Targets
 from ssj_desktop.models import backup
 from ssj_desktop.models.store import Clock, Store
@@ -27,7 +29,9 @@ class Desk:
         self.imports = Imports(store, clerk)
         self.quotas = Quotas(store)
         self.meetings = Meetings(store, clerk)
-        self.draws = Draws(store, clerk)
+        book = DrawBook(store)
+        self.draws = Draws(store, clerk, book)
+        self.redraws = Redraws(store, clerk, book)
         self.papers = Papers(store, clerk, self.draws)
         self.backups = Backups(store)
 

@@ -90,7 +90,7 @@ def assemble(
         edges=_edges(transcript),
         targets=tuple(history.targets.values()),
         redraws=tuple(history.redraws),
-        remarks=_remarks(document.plan, basis),
+        remarks=(*_remarks(document.plan, basis), *_timing(draw, times[1])),
     )
 
 
@@ -113,7 +113,9 @@ class _History:
         self._seats: dict[str, dict[int, tuple[str, int]]] = {}
 
     def follow(self, event: Mapping[str, Any], at: datetime) -> None:
-        """Take one event into account; notes change nothing here."""
+        """Take one event into account."""
+        if "withdrawn" in event:
+            self._withdrawn(event, at)
         if event["type"] not in ("draw", "redraw"):
             return
         if event["type"] == "redraw":
@@ -175,6 +177,23 @@ class _History:
             )
         )
 
+    def _withdrawn(self, event: Mapping[str, Any], at: datetime) -> None:
+        asked = event["withdrawn"]
+        who = self._named(asked["inspector"]) if "inspector" in asked else "作废"
+        where = "全部对象" if asked["company"] == "*" else self.targets[asked["company"]].name
+        self.redraws.append(
+            RedrawLine(
+                at=at,
+                kind="撤回补抽",
+                went_out=f"原拟{who}（{where}），未补抽",
+                came_in="",
+                reason=event["reason"],
+                evidence=asked["evidence"],
+                approved_by=event["by"],
+                digits=(),
+            )
+        )
+
     def _team(self, code: str) -> Team:
         seats = [self._seats[code][seat] for seat in sorted(self._seats[code])]
         entries = [self._basis.entries[entry] for entry, _ in seats]
@@ -233,3 +252,12 @@ def _remarks(plan: Sequence[Slot], basis: Basis) -> tuple[str, ...]:
     if basis.entered_visits:
         remarks.append(f"启用本程序前的检查补录 {basis.entered_visits} 家次，已计入本年检查次数。")
     return tuple(remarks)
+
+
+def _timing(draw: Draw, drawn_at: datetime) -> tuple[str, ...]:
+    quarter = Quarter(draw.year, draw.quarter)
+    if drawn_at.date() < quarter.first_day:
+        return (f"本次摇号在{quarter}开始之前进行。",)
+    if drawn_at.date() > quarter.last_day:
+        return (f"本次摇号在{quarter}结束之后进行。",)
+    return ()

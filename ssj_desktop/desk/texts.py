@@ -27,3 +27,15 @@ def required(text: str, fault: str, hint: str) -> str:
     if plain := one_line(text):
         return plain
     raise DeskError(fault, hint)
+
+
+def two_persons(reason: str, by: tuple[str, str], what: str) -> tuple[str, str]:
+    """Return the reason and both names in one text, each as :func:`one_line` does.
+
+    Raises:
+        DeskError: a reason or one of two different persons is missing; says ``what``.
+    """
+    reason, names = one_line(reason), [one_line(name) for name in by]
+    if not reason or len({*names} - {""}) != 2:
+        raise DeskError(f"{what}要写明原因，并由两个人确认。", "请补上原因和两人姓名。")
+    return reason, "、".join(names)

@@ -10,7 +10,6 @@ from ssj_desktop.facts.quota import Exclusion, QuotaLine
 class DrawStep(StrEnum):
     """Where a meeting stands; the value is the word the screen shows."""
 
-    MEETING = "待冻结"
     FROZEN = "待取数"
     REVEALED = "待摇号"
     DRAWN = "已摇号"

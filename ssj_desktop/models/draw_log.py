@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, func, or_, select
 
 from ssj_desktop import lottery
 from ssj_desktop.errors import DeskError
@@ -17,6 +17,7 @@ from ssj_desktop.models.lottery import (
     DrawKeyed,
     DrawnTarget,
     DrawVoid,
+    RedrawRequest,
 )
 from ssj_desktop.models.roster import Target
 
@@ -61,17 +62,38 @@ def latest_head(session: Session) -> str:
 
 
 def unfinished(session: Session) -> Draw | None:
-    """Return the draw that is frozen and neither drawn nor aborted; there is at most one."""
-    ended = select(DrawEvent.draw_ref).where(DrawEvent.seq == 1)
-    return session.exec(select(Draw).where(col(Draw.id).not_in(ended))).first()
+    """Return the draw that waits for digits or for being drawn; there is at most one."""
+    later = DrawEvent.seq == 1
+    frozen = col(Draw.id).not_in(select(DrawEvent.draw_ref).where(later))
+    answered = select(DrawEvent.id).where(
+        DrawEvent.draw_ref == RedrawRequest.draw_ref, DrawEvent.seq == RedrawRequest.seq
+    )
+    asked = col(Draw.id).in_(select(RedrawRequest.draw_ref).where(~answered.exists()))
+    return session.exec(select(Draw).where(or_(frozen, asked))).first()
+
+
+def next_seq(session: Session, draw: Draw) -> int:
+    """Return the place of the event that comes next: the freeze stands at 0."""
+    query = select(func.count()).select_from(DrawEvent).where(DrawEvent.draw_ref == draw.id)
+    return session.exec(query).one()
+
+
+def request_of(session: Session, draw: Draw) -> RedrawRequest | None:
+    """Return the redraw that is asked for and neither drawn nor withdrawn."""
+    query = select(RedrawRequest).where(
+        RedrawRequest.draw_ref == draw.id, RedrawRequest.seq == next_seq(session, draw)
+    )
+    return session.exec(query).first()
 
 
 def step_of(session: Session, draw: Draw) -> DrawStep:
     """Return where a draw stands, from what is written of it and nothing else."""
     query = select(DrawEvent.kind).where(DrawEvent.draw_ref == draw.id, DrawEvent.seq == 1)
     outcome = session.exec(query).first()
-    if outcome:
-        return DrawStep.DRAWN if outcome == "draw" else DrawStep.ABORTED
+    if outcome == "abort":
+        return DrawStep.ABORTED
+    if outcome == "draw" and request_of(session, draw) is None:
+        return DrawStep.DRAWN
     return DrawStep.REVEALED if digits_of(session, draw) else DrawStep.FROZEN
 
 
@@ -88,15 +110,18 @@ def require_step(session: Session, draw: Draw, *steps: DrawStep) -> None:
 
 
 def digits_of(session: Session, draw: Draw) -> Sequence[str]:
-    """Return the digits revealed for the draw itself, slot by slot."""
-    query = select(DrawDigits.digits).where(DrawDigits.draw_ref == draw.id, DrawDigits.seq == 1)
+    """Return the digits revealed for the event that comes next, slot by slot."""
+    query = select(DrawDigits.digits).where(
+        DrawDigits.draw_ref == draw.id, DrawDigits.seq == next_seq(session, draw)
+    )
     return session.exec(query.order_by(col(DrawDigits.slot))).all()
 
 
 def keyed(session: Session, draw: Draw) -> bool:
-    """Return whether anybody has keyed in digits."""
-    query = select(func.count()).select_from(DrawKeyed).where(DrawKeyed.draw_ref == draw.id)
-    return session.exec(query).one() > 0
+    """Return whether anybody has keyed in digits for the event that comes next."""
+    query = select(func.count()).select_from(DrawKeyed)
+    found = query.where(DrawKeyed.draw_ref == draw.id, DrawKeyed.seq == next_seq(session, draw))
+    return session.exec(found).one() > 0
 
 
 def head_of(session: Session, draw: Draw) -> str:

@@ -57,11 +57,30 @@ class DrawEvent(SQLModel, table=True):
     at: NaiveDatetime
 
 
-class DrawKeyed(SQLModel, table=True):
-    """That somebody keyed in the digits of a slot; while masked they are in no file at all."""
+class RedrawRequest(SQLModel, table=True):
+    """A redraw asked for before its digits are; the event at ``seq`` will answer it.
+
+    ``body``: company, reason, evidence, approved_by and, for a recusal, inspector.
+    """
+
+    __table_args__ = (UniqueConstraint("draw_ref", "seq"),)
 
     id: int = Field(default=None, primary_key=True)
     draw_ref: int = Field(foreign_key="draw.id")
+    seq: int
+    body: dict[str, str] = Field(sa_column=Column(JSON, nullable=False))
+    at: NaiveDatetime
+
+
+class DrawKeyed(SQLModel, table=True):
+    """That somebody keyed in a slot's digits for the event that will stand at ``seq``.
+
+    While masked they are in no file at all.
+    """
+
+    id: int = Field(default=None, primary_key=True)
+    draw_ref: int = Field(foreign_key="draw.id")
+    seq: int
     slot: int
     by: str
     at: NaiveDatetime
@@ -109,4 +128,4 @@ class DrawVoid(SQLModel, table=True):
     ground: str
 
 
-APPEND_ONLY = (Draw, DrawEvent, DrawKeyed, DrawDigits, DrawnTarget, DrawVoid)
+APPEND_ONLY = (Draw, DrawEvent, RedrawRequest, DrawKeyed, DrawDigits, DrawnTarget, DrawVoid)

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from ssj_desktop.desk import Desk
-from ssj_desktop.desk.draws import VoidGround
 from ssj_desktop.desk.freezing import Choices
+from ssj_desktop.desk.redraws import VoidGround
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.imports import RosterKind
 from ssj_desktop.lottery import Slot
@@ -19,6 +19,7 @@ from tests.desk.office import (
     OFFICE,
     PLAN,
     Q1,
+    answer,
     code,
     drawn,
     frozen,
@@ -128,8 +129,8 @@ def test_what_is_pasted_with_line_breaks_and_blanks_is_kept_on_one_line(desk: De
     desk.draws.draw(draw_id)
     site = desk.draws.facts(draw_id).standing[0]
     change = {"evidence": pasted, "approved_by": pasted}
-    digits = ("000001", "000002")
-    desk.draws.void(draw_id, site.code, VoidGround.ELSEWHERE, digits=digits, **change)
+    desk.redraws.void(draw_id, site.code, VoidGround.ELSEWHERE, **change)
+    answer(desk, draw_id)
     facts = desk.draws.facts(draw_id)
     plain = "张 局长 （组长）"
     assert (facts.meeting.host, facts.meeting.absent) == (plain, (plain,))

@@ -9,8 +9,8 @@ import pytest
 
 from ssj_desktop import lottery
 from ssj_desktop.desk import Desk
-from ssj_desktop.desk.draws import VoidGround
 from ssj_desktop.desk.freezing import Choices
+from ssj_desktop.desk.redraws import VoidGround
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.draw import DrawStep
 from ssj_desktop.facts.imports import RosterKind
@@ -18,7 +18,18 @@ from ssj_desktop.lottery import Slot
 from ssj_desktop.models import backup
 from ssj_desktop.rules.period import Quarter
 from ssj_desktop.rules.quota import Raise
-from tests.desk.office import PLAN, Q1, code, drawn, frozen, meeting, revealed, ticking, write_csv
+from tests.desk.office import (
+    PLAN,
+    Q1,
+    answer,
+    code,
+    drawn,
+    frozen,
+    meeting,
+    revealed,
+    ticking,
+    write_csv,
+)
 
 
 def frozen_document(desk: Desk, draw_id: str) -> Any:
@@ -175,14 +186,14 @@ def test_a_gone_site_is_voided_and_one_of_its_stratum_comes_in(desk: Desk) -> No
     draw_id = drawn(desk)
     before = desk.draws.facts(draw_id)
     key = next(target for target in before.standing if target.category == "重点监管对象")
-    desk.draws.void(
+    desk.redraws.void(
         draw_id,
         key.code,
         VoidGround.DEREGISTERED,
         evidence="市监注销9号",
         approved_by="张局长",
-        digits=("000001", "000002"),
     )
+    answer(desk, draw_id)
     facts = desk.draws.facts(draw_id)
     gone, came = facts.targets[key.order - 1], facts.targets[-1]
     assert (gone.void, gone.fate) == (True, "作废：注销")
@@ -201,15 +212,15 @@ def test_a_late_recusal_sends_another_team_to_that_site_alone(desk: Desk) -> Non
     draw_id = drawn(desk)
     before = {t.code: t.team.entries for t in desk.draws.facts(draw_id).standing}
     site = next(iter(before))
-    desk.draws.recuse(
+    desk.redraws.recuse(
         draw_id,
         before[site][0],
         site,
         "近亲属",
         evidence="本人申请",
         approved_by="张局长",
-        digits=("000001", "000002"),
     )
+    answer(desk, draw_id)
     standing = desk.draws.facts(draw_id).standing
     after = {t.code: t.team.entries for t in standing}
     assert after[site] != before[site]
@@ -225,7 +236,7 @@ def test_a_redraw_without_paper_or_approval_is_refused(desk: Desk, missing: str)
     site = desk.draws.facts(draw_id).standing[0].code
     texts = {"evidence": "文号", "approved_by": "张局长", missing: " "}
     with pytest.raises(DeskError, match="补抽要写明原因、依据和批准人"):
-        desk.draws.void(draw_id, site, VoidGround.ELSEWHERE, digits=("000001", "000002"), **texts)
+        desk.redraws.void(draw_id, site, VoidGround.ELSEWHERE, **texts)
     assert len(desk.draws.facts(draw_id).redraws) == 0
 
 
@@ -263,7 +274,9 @@ def test_few_digits_or_a_machines_are_allowed_and_said(desk: Desk) -> None:
     plan = (Slot("person", "主持人", 6), Slot("computer", "本机", 6))
     draw_id = desk.draws.freeze(number, Choices(plan, {}))
     desk.draws.key(draw_id, 0, "004213", "张局长")
-    desk.draws.key(draw_id, 1, "314159", "本机")
+    with pytest.raises(DeskError, match="“本机”这一组由本机产生"):
+        desk.draws.key(draw_id, 1, "314159", "小李")
+    desk.draws.key(draw_id, 1, "", "小李")
     desk.draws.reveal(draw_id)
     desk.draws.draw(draw_id)
     remarks = "".join(desk.draws.facts(draw_id).remarks)
@@ -294,3 +307,83 @@ def test_a_later_edit_of_the_roster_changes_no_paper(desk: Desk, tmp_path: Path)
     file = write_csv(tmp_path / "改名.csv", rows)
     desk.imports.confirm(desk.imports.preview(RosterKind.TARGETS, file))
     assert desk.draws.facts(draw_id) == before
+
+
+def asked(desk: Desk) -> tuple[str, str]:
+    """A drawn quarter in which the first site's voiding is asked for."""
+    draw_id = drawn(desk)
+    site = desk.draws.facts(draw_id).standing[0].code
+    desk.redraws.void(
+        draw_id, site, VoidGround.DEREGISTERED, evidence="市监注销9号", approved_by="张局长"
+    )
+    return draw_id, site
+
+
+def test_a_redraw_waits_for_two_persons_digits_as_the_draw_did(data: Path) -> None:
+    with Desk.open(data, "小李", ticking()) as desk:
+        draw_id, site = asked(desk)
+        assert (desk.draws.unfinished(), desk.draws.step(draw_id)) == (draw_id, DrawStep.FROZEN)
+        desk.draws.key(draw_id, 0, "000001", "张局长")
+        with pytest.raises(DeskError, match="张局长已经输入了一组数字"):
+            desk.draws.key(draw_id, 1, "000002", "张局长")
+        desk.draws.key(draw_id, 1, "000002", "何组长")
+        desk.draws.reveal(draw_id)
+    with Desk.open(data, "小李", ticking()) as desk:  # after a power cut it goes on from here
+        assert desk.draws.step(draw_id) is DrawStep.REVEALED
+        desk.draws.draw(draw_id)
+        facts = desk.draws.facts(draw_id)
+        assert site not in {target.code for target in facts.standing}
+        assert [slot.digits for slot in facts.redraws[0].digits] == ["000001", "000002"]
+        lottery.verify([desk.draws.transcript(draw_id)], facts.final_head)
+
+
+def test_one_redraw_at_a_time_and_no_next_quarter_before_it(desk: Desk) -> None:
+    draw_id, site = asked(desk)
+    with pytest.raises(DeskError, match="现在是“待取数”"):
+        desk.redraws.void(
+            draw_id, site, VoidGround.ELSEWHERE, evidence="文号", approved_by="张局长"
+        )
+    with pytest.raises(DeskError, match=f"{draw_id} 已冻结而未完成"):
+        frozen(desk, Quarter(2026, 2))
+    with pytest.raises(DeskError, match="请撤回补抽申请"):
+        desk.draws.abort(draw_id, "算了", ("张局长", "何组长"))
+
+
+def test_a_mistaken_redraw_is_withdrawn_by_two_and_the_chain_keeps_it(desk: Desk) -> None:
+    draw_id, site = asked(desk)
+    desk.draws.key(draw_id, 0, "000001", "张局长")
+    with pytest.raises(DeskError, match="由两个人确认"):
+        desk.redraws.withdraw(draw_id, "报错了单位", ("张局长", " "))
+    desk.redraws.withdraw(draw_id, "报错了单位", ("张局长", "何组长"))
+    facts = desk.draws.facts(draw_id)
+    assert site in {target.code for target in facts.standing}
+    assert [(line.kind, line.approved_by) for line in facts.redraws] == [
+        ("撤回补抽", "张局长、何组长")
+    ]
+    note = json.loads(desk.draws.transcript(draw_id))["events"][2]
+    assert (note["withdrawn"]["company"], note["digits_keyed"]) == (site, True)
+    lottery.verify([desk.draws.transcript(draw_id)], facts.final_head)
+    desk.redraws.void(
+        draw_id, site, VoidGround.DEREGISTERED, evidence="市监注销9号", approved_by="张局长"
+    )
+    with pytest.raises(DeskError, match="主持人、监督人的数字还没有输入"):
+        desk.draws.reveal(draw_id)  # what was keyed in for the withdrawn one is forgotten
+    answer(desk, draw_id)
+    with pytest.raises(DeskError, match="现在是“已摇号”"):
+        desk.redraws.withdraw(draw_id, "不满意", ("张局长", "何组长"))
+
+
+def test_a_redraw_that_could_not_be_drawn_is_refused_before_its_digits(desk: Desk) -> None:
+    draw_id = drawn(desk)
+    inside = {target.code for target in desk.draws.facts(draw_id).standing}
+    outside = next(code(number) for number in range(8) if code(number) not in inside)
+    with pytest.raises(DeskError, match="不在抽中名单里"):
+        desk.redraws.void(
+            draw_id, outside, VoidGround.ELSEWHERE, evidence="文号", approved_by="张局长"
+        )
+    assert desk.draws.step(draw_id) is DrawStep.DRAWN
+
+
+def test_a_draw_out_of_its_quarter_says_so(desk: Desk) -> None:
+    early = desk.draws.facts(drawn(desk, Quarter(2026, 2)))
+    assert early.remarks == ("本次摇号在2026年第二季度开始之前进行。",)

@@ -19,8 +19,8 @@ from sqlmodel import col, select
 from ssj_desktop.demo import county
 from ssj_desktop.demo.quarter import MEETING, OFFICE, PLAN, QUARTER
 from ssj_desktop.desk import Desk
-from ssj_desktop.desk.draws import VoidGround
 from ssj_desktop.desk.freezing import Choices
+from ssj_desktop.desk.redraws import VoidGround
 from ssj_desktop.facts.draw import DrawStep
 from ssj_desktop.facts.imports import ImportPreview, ImportRow, Reading
 from ssj_desktop.models import merge
@@ -173,7 +173,7 @@ class OfficeDay:
         return draw_id
 
     def finish(self, draw_id: str, by: str) -> None:
-        """Take a draw from where it stands to its list, on ``by``'s digits if none are revealed."""
+        """Take what waits for digits to its list, on ``by``'s digits if none are revealed."""
         draws = self.desk.draws
         if draws.step(draw_id) is DrawStep.FROZEN:
             for slot, digits in enumerate(numbers(draw_id, by)):
@@ -183,16 +183,19 @@ class OfficeDay:
 
     def redraw(self, draw_id: str) -> None:
         """Take a site off the list, or a team off a site."""
-        draws, rng = self.desk.draws, self._rng
-        site = rng.choice(draws.facts(draw_id).standing)
-        digits = numbers(draw_id, site.code)
+        redraws, rng = self.desk.redraws, self._rng
+        site = rng.choice(self.desk.draws.facts(draw_id).standing)
         said = {"evidence": "书面材料", "approved_by": "郑建业"}
         if rng.random() < 0.5:
             ground = rng.choice(list(VoidGround))
-            self.do(draws.void, draw_id, site.code, ground, digits=digits, **said)
+            self.do(redraws.void, draw_id, site.code, ground, **said)
         else:
             entry = site.team.entries[0]
-            self.do(draws.recuse, draw_id, entry, site.code, "近亲属", digits=digits, **said)
+            self.do(redraws.recuse, draw_id, entry, site.code, "近亲属", **said)
+        if rng.random() < 0.2:
+            self.do(redraws.withdraw, draw_id, "报错了单位", ("郑建业", "刘玉龙"))
+        else:
+            self.finish(draw_id, CLERK)
 
     def _meeting(self) -> int:
         """Return the meeting that was convened before the last kill, or convene one."""

@@ -30,7 +30,7 @@ from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.draw import DrawStep
 from ssj_desktop.facts.imports import Reading
 from ssj_desktop.lottery import Transcript
-from ssj_desktop.models import backup, driver, merge
+from ssj_desktop.models import backup, draw_log, driver, merge
 from ssj_desktop.models.journal import JournalEntry
 from ssj_desktop.models.lottery import (
     Draw,
@@ -40,6 +40,7 @@ from ssj_desktop.models.lottery import (
     DrawnTarget,
     DrawVoid,
     Meeting,
+    RedrawRequest,
 )
 from ssj_desktop.models.roster import (
     ImportBatch,
@@ -69,15 +70,16 @@ NEWCOMER = "停电后接手的人"
 # Each row of these tables comes from one entry of the journal with one of these verbs.
 ROWS_OF_VERBS: dict[type[SQLModel], tuple[str, ...]] = {
     Draw: ("draws.freeze",),
-    DrawEvent: ("draws.freeze", "draws.draw", "draws.redraw", "draws.abort"),
+    DrawEvent: ("draws.freeze", "draws.draw", "draws.abort", "redraws.withdraw"),
     DrawKeyed: ("draws.key",),
+    RedrawRequest: ("redraws.ask",),
     ImportBatch: ("imports.confirm",),
     Meeting: ("meetings.convene",),
     Recusal: ("inspectors.recuse",),
     TargetFact: ("targets.record_fact",),
     Visit: ("targets.record_visit",),
 }
-BACKED_UP = {"Draws.draw", "Draws.abort", "Draws.void", "Draws.recuse"}
+BACKED_UP = {"Draws.draw", "Draws.abort", "Redraws.withdraw"}
 
 
 @dataclass
@@ -218,7 +220,9 @@ def _scene(data: Path, last: Message) -> Counter[str]:
 
 def _find_everything(office: Office, desk: Desk, last: Message) -> None:
     """Compare the file with what has been acknowledged, and its parts with each other."""
-    assert desk.read_only == desk.backup_fault == ""  # opening has checked integrity and the journal's chain
+    assert (
+        desk.read_only == desk.backup_fault == ""
+    )  # opening has checked integrity and the journal's chain
     with desk.store.reading() as session:
         entries = list(session.exec(select(JournalEntry).order_by(col(JournalEntry.id))))
         _tables_agree(session, entries)
@@ -254,15 +258,15 @@ def _tables_agree(session: Session, entries: Sequence[JournalEntry]) -> None:
 def _draws_whole(office: Office, desk: Desk, under_way: bool) -> None:
     """Verify all draws as one chain; each ends as acknowledged, or with the event under way."""
     with desk.store.reading() as session:
-        ids = session.exec(select(Draw.draw_id).order_by(col(Draw.id))).all()
+        draws = session.exec(select(Draw).order_by(col(Draw.id))).all()
+        known = [draw_log.transcript_of(session, draw) for draw in draws]
         listed = session.exec(select(DrawnTarget.shown).order_by(col(DrawnTarget.id))).all()
         voided = session.exec(select(func.count()).select_from(DrawVoid)).one()
-    unfinished = desk.draws.unfinished()
-    finished = [draw_id for draw_id in ids if draw_id != unfinished]
-    assert set(office.draws) <= set(ids)
-    if not finished:
+    assert set(office.draws) <= {draw.draw_id for draw in draws}
+    ended = [draw.encode() for draw in known if draw.outcome]
+    if not ended:
         return
-    found = lottery.verify([desk.draws.transcript(draw_id) for draw_id in finished])
+    found = lottery.verify(ended)
     for draw in found:
         assert office.draws[draw.document.draw_id] in draw.heads[-1 - under_way :]
         office.draws[draw.document.draw_id] = draw.head
@@ -326,7 +330,7 @@ def _carry_on(office: Office, desk: Desk, rng: Random) -> None:
                 desk.draws.reveal(draw_id)
         day.finish(draw_id, NEWCOMER)
         (drawn,) = lottery.verify([desk.draws.transcript(draw_id)])
-        assert drawn.events[1]["digits"] == list(numbers(draw_id, CLERK if revealed else NEWCOMER))
+        assert drawn.events[-1]["digits"] == list(numbers(draw_id, CLERK if revealed else NEWCOMER))
         with pytest.raises(DeskError, match="已摇号"):
             desk.draws.draw(draw_id)
     for draw_id, files in _journalled(desk).items():
