@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlmodel import Session, SQLModel, select
+from sqlmodel import SQLModel, Session, col, select
 
 from ssj_desktop.desk.offices import office_of, scheme_of
 from ssj_desktop.desk.texts import one_line, required
@@ -41,6 +41,37 @@ class Targets:
             }
             _add_once(change.session, TargetFact, fact)
             change.say(code=code, kind=kind.value, on=happened_on.isoformat(), number=number)
+
+    def settle_fact(
+        self, code: str, kind: FactKind, happened_on: date, settled_on: date, evidence: str
+    ) -> None:
+        """Write down that a site's facts of that kind and day are settled (整改到位, 摘牌).
+
+        Raises:
+            DeskError: no such open fact, a day to come or before the fact, or no evidence.
+        """
+        evidence = self._checked(settled_on, evidence)
+        if settled_on < happened_on:
+            raise DeskError(f"销号日期 {settled_on} 早于发生日期 {happened_on}。", "请核对日期。")
+        with self._store.writing(self._clerk, "targets.settle_fact") as change:
+            query = select(TargetFact).where(
+                TargetFact.target_id == target_of(change.session, code).id,
+                TargetFact.kind == kind.value,
+                TargetFact.happened_on == happened_on,
+                col(TargetFact.resolved_on).is_(None),
+            )
+            facts = change.session.exec(query).all()
+            if not facts:
+                raise DeskError(f"{code} 没有 {happened_on} 的未销号“{kind}”。", "请核对后再填。")
+            for fact in facts:
+                fact.resolved_on = settled_on
+            change.say(
+                code=code,
+                kind=kind.value,
+                on=happened_on.isoformat(),
+                settled=settled_on.isoformat(),
+                evidence=evidence,
+            )
 
     def record_visit(self, code: str, visited_on: date, category: str, evidence: str) -> None:
         """Enter a visit of before the program was in use (补录); ``category`` is a scheme's key.

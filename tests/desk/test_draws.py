@@ -16,6 +16,7 @@ from ssj_desktop.facts.draw import DrawStep
 from ssj_desktop.facts.imports import RosterKind
 from ssj_desktop.lottery import Slot
 from ssj_desktop.models import backup
+from ssj_desktop.rules.census import FactKind
 from ssj_desktop.rules.period import Quarter
 from ssj_desktop.rules.quota import Raise
 from tests.desk.office import (
@@ -387,3 +388,20 @@ def test_a_redraw_that_could_not_be_drawn_is_refused_before_its_digits(desk: Des
 def test_a_draw_out_of_its_quarter_says_so(desk: Desk) -> None:
     early = desk.draws.facts(drawn(desk, Quarter(2026, 2)))
     assert early.remarks == ("本次摇号在2026年第二季度开始之前进行。",)
+
+
+def test_a_site_put_right_is_special_no_longer(desk: Desk) -> None:
+    found_on = date(2025, 11, 3)
+    desk.targets.record_fact(code(30), FactKind.UNRECTIFIED, found_on, "3号", "责令改正决定书")
+
+    def special() -> int:
+        return next(line.base for line in desk.quotas.lines(Q1) if line.key == "special")
+
+    assert special() == 1
+    settle = desk.targets.settle_fact
+    with pytest.raises(DeskError, match="早于发生日期"):
+        settle(code(30), FactKind.UNRECTIFIED, found_on, date(2025, 11, 2), "复查记录")
+    settle(code(30), FactKind.UNRECTIFIED, found_on, date(2025, 12, 20), "复查记录")
+    assert special() == 0
+    with pytest.raises(DeskError, match="没有 2025-11-03 的未销号“整改未到位”"):
+        settle(code(30), FactKind.UNRECTIFIED, found_on, date(2025, 12, 20), "复查记录")
