@@ -20,7 +20,7 @@ class Backups:
         Raises:
             DeskError: the disk is full, or the copy does not hold what the file holds.
         """
-        return backup.take(self._store, Reason.MANUAL)
+        return self._store.back_up(Reason.MANUAL)
 
     def listed(self) -> list[Backup]:
         """Return the backups, newest first."""

@@ -43,7 +43,7 @@ class Desk:
             DeskError: another program holds the file, or it is not one of ours.
         """
         store = Store.open(path, clock)
-        backup.attempt(store, backup.Reason.START)
+        store.try_to_back_up(backup.Reason.START)
         return cls(store, clerk)
 
     @property
@@ -59,7 +59,7 @@ class Desk:
     def close(self) -> None:
         """Back up what has changed and let go of the file."""
         try:
-            backup.attempt(self.store, backup.Reason.CLOSE)
+            self.store.try_to_back_up(backup.Reason.CLOSE)
         finally:
             self.store.close()
 

@@ -125,7 +125,7 @@ class Draws:
                 else:
                     after = lottery.draw(before, digits, at)
             self._book.append(change, draw, after)
-        backup.attempt(self._store, backup.Reason.DRAW)
+        self._store.try_to_back_up(backup.Reason.DRAW)
 
     def abort(self, draw_id: str, reason: str, by: tuple[str, str]) -> None:
         """Give a frozen draw up before any digit is revealed, on two persons' word.
@@ -144,7 +144,7 @@ class Draws:
             with plainly():
                 after = lottery.abort(before, reason, names, extra)
             self._book.append(change, draw, after)
-        backup.attempt(self._store, backup.Reason.DRAW)
+        self._store.try_to_back_up(backup.Reason.DRAW)
 
     def step(self, draw_id: str) -> DrawStep:
         """Return where the draw stands, so that a restart knows where to go on."""

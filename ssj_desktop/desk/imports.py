@@ -44,7 +44,7 @@ class Imports:
                 f"“{reading.file_name}”里还有没改正的问题，没有导入任何内容。",
                 "请按列出的行和列改正后重新导入。",
             )
-        backup.take(self._store, backup.Reason.IMPORT)
+        self._store.back_up(backup.Reason.IMPORT)
         with self._store.writing(self._clerk, "imports.confirm") as change:
             found = _compare(change.session, reading)
             if _preview(reading, found) != preview:

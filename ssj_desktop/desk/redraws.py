@@ -89,7 +89,7 @@ class Redraws:
             before = self._book.transcript(change.session, draw)
             with plainly():
                 self._book.append(change, draw, lottery.note(before, fields))
-        backup.attempt(self._store, backup.Reason.DRAW)
+        self._store.try_to_back_up(backup.Reason.DRAW)
 
     def _ask(self, draw_id: str, request: dict[str, str], evidence: str, approved_by: str) -> None:
         texts = {"reason": request["reason"], "evidence": evidence, "approved_by": approved_by}

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlmodel import SQLModel, Session, col, select
+from sqlmodel import Session, SQLModel, col, select
 
 from ssj_desktop.desk.offices import office_of, scheme_of
 from ssj_desktop.desk.texts import one_line, required

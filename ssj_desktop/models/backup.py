@@ -3,13 +3,14 @@
 import errno
 import re
 import shutil
+from collections.abc import Callable
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlcipher3 import dbapi2
 
@@ -17,9 +18,6 @@ from ssj_desktop import paths
 from ssj_desktop.errors import DeskError
 from ssj_desktop.models import draw_log, driver, journal, schema
 from ssj_desktop.models.holder import Holder
-
-if TYPE_CHECKING:
-    from ssj_desktop.models.store import Store
 
 _NEWEST_KEPT = 10
 _DAYS_KEPT = 30
@@ -72,19 +70,18 @@ def listed(data: Path) -> list[Backup]:
     return sorted(found, key=lambda backup: backup.number, reverse=True)
 
 
-def take(store: "Store", reason: Reason) -> Backup:
-    """Copy the open file, check the copy against it, and only then give it its name.
+def take(data: Path, now: datetime, reason: Reason, copy_to: Callable[[Path], object]) -> Backup:
+    """Have ``copy_to`` write a checked copy of ``data``, and only then give it a backup's name.
 
     Raises:
         DeskError: the disk is full, or the copy does not hold what the file holds.
     """
-    now = store.clock().replace(microsecond=0)
-    number = 1 + max((backup.number for backup in listed(store.path)), default=0)
-    name = f"{store.path.stem}-{number:06d}-{now:{_TIME}}-{reason.value}.ssj"
-    path = folder_of(store.path) / name
+    now = now.replace(microsecond=0)
+    number = 1 + max((backup.number for backup in listed(data)), default=0)
+    path = folder_of(data) / f"{data.stem}-{number:06d}-{now:{_TIME}}-{reason.value}.ssj"
     _sweep(path.parent)
-    paths.write_whole(path, store.copy_to)
-    thin(store.path)
+    paths.write_whole(path, copy_to)
+    thin(data)
     return Backup(path, number, now, reason)
 
 
@@ -95,34 +92,13 @@ def _sweep(folder: Path) -> None:
             draft.unlink()
 
 
-def take_if_changed(store: "Store", reason: Reason) -> None:
-    """Take a backup unless the newest one already holds the journal's present head.
-
-    A file that is open for reading only can't have changed, and may be past copying.
-    """
-    if store.warning:
-        return
-    newest = next(iter(listed(store.path)), None)
-    if newest is None or _head_in(newest.path) != store.head():
-        take(store, reason)
-
-
-def attempt(store: "Store", reason: Reason) -> None:
-    """Back up what has changed; a failure is kept in ``store.backup_fault`` and stops nothing.
-
-    A draw that stands in the file has been held, and an office must open, whatever the disk of
-    the backups says.
-    """
+def newest_head(data: Path) -> str:
+    """Return the journal's head in ``data``'s newest backup, "" without a readable one."""
+    newest = next(iter(listed(data)), None)
+    if newest is None:
+        return ""
     try:
-        take_if_changed(store, reason)
-        store.backup_fault = ""
-    except DeskError as error:
-        store.backup_fault = f"没有做成备份：{error}"
-
-
-def _head_in(path: Path) -> str:
-    try:
-        with closing(driver.open_file(path)) as link:
+        with closing(driver.open_file(newest.path)) as link:
             query = "SELECT head FROM journalentry ORDER BY id DESC LIMIT 1"
             row = link.execute(query).fetchone()
     except dbapi2.DatabaseError:  # a spoilt backup stands for nothing

@@ -122,6 +122,34 @@ class Store:
         with self._driver() as link:
             backup.copy(link, draft)
 
+    def back_up(self, reason: backup.Reason) -> backup.Backup:
+        """Take a backup, checked before it gets its name.
+
+        Raises:
+            DeskError: the disk is full, or the copy does not hold what the file holds.
+        """
+        return backup.take(self.path, self.clock(), reason, self.copy_to)
+
+    def back_up_if_changed(self, reason: backup.Reason) -> None:
+        """Take a backup unless the newest one already holds the journal's present head.
+
+        A file that is open for reading only can't have changed, and may be past copying.
+        """
+        if not self.warning and backup.newest_head(self.path) != self.head():
+            self.back_up(reason)
+
+    def try_to_back_up(self, reason: backup.Reason) -> None:
+        """Back up what has changed; a failure is kept in ``backup_fault`` and stops nothing.
+
+        A draw that stands in the file has been held, and an office must open, whatever the disk
+        of the backups says.
+        """
+        try:
+            self.back_up_if_changed(reason)
+            self.backup_fault = ""
+        except DeskError as error:
+            self.backup_fault = f"没有做成备份：{error}"
+
     @contextmanager
     def _alone(self) -> Iterator[None]:
         """Let one thread in, and even that one only once: there is one connection.
@@ -175,7 +203,7 @@ class Store:
     def _migrate(self, version: int, migrations: Sequence[schema.Migration]) -> None:
         steps = schema.pending(version, migrations)
         if steps and version:
-            backup.take(self, backup.Reason.MIGRATE)
+            self.back_up(backup.Reason.MIGRATE)
         for step in steps:
             with self._alone(), self._engine.begin() as link:
                 schema.migrate(link, step)

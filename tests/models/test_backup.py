@@ -44,7 +44,7 @@ def _spoil(path: Path) -> None:
 
 def test_a_backup_holds_what_the_open_file_holds_and_says_when_and_why(store: Store) -> None:
     _add(store, "T1")
-    taken = backup.take(store, Reason.DRAW)
+    taken = store.back_up(Reason.DRAW)
     _add(store, "T2")
     assert backup.listed(store.path) == [taken]
     assert (taken.taken_at, taken.reason.label) == (NOW, "摇号后")
@@ -55,31 +55,31 @@ def test_a_backup_holds_what_the_open_file_holds_and_says_when_and_why(store: St
 def test_the_newest_is_the_last_taken_even_in_one_second_or_with_the_clock_set_back(
     store: Store, clock: Any
 ) -> None:
-    first = backup.take(store, Reason.START)
-    second = backup.take(store, Reason.START)
+    first = store.back_up(Reason.START)
+    second = store.back_up(Reason.START)
     clock.now = datetime(2010, 1, 1)  # a flat battery
-    third = backup.take(store, Reason.START)
+    third = store.back_up(Reason.START)
     assert backup.listed(store.path) == [third, second, first]
     assert len({first.path, second.path, third.path}) == 3
 
 
 def test_nothing_new_means_no_new_backup(store: Store, clock: Callable[[], datetime]) -> None:
     _add(store, "T1")
-    backup.take_if_changed(store, Reason.CLOSE)
+    store.back_up_if_changed(Reason.CLOSE)
     store.close()
     again = Store.open(store.path, clock)
-    backup.take_if_changed(again, Reason.START)
+    again.back_up_if_changed(Reason.START)
     assert len(backup.listed(store.path)) == 1
     _add(again, "T2")
-    backup.take_if_changed(again, Reason.CLOSE)
-    backup.take_if_changed(again, Reason.CLOSE)
+    again.back_up_if_changed(Reason.CLOSE)
+    again.back_up_if_changed(Reason.CLOSE)
     again.close()
     assert len(backup.listed(store.path)) == 2
 
 
 def test_a_spoilt_newest_backup_stands_for_nothing(store: Store) -> None:
-    backup.take(store, Reason.MANUAL).path.write_bytes(b"spoilt" * 1000)
-    backup.take_if_changed(store, Reason.CLOSE)
+    store.back_up(Reason.MANUAL).path.write_bytes(b"spoilt" * 1000)
+    store.back_up_if_changed(Reason.CLOSE)
     assert len(backup.listed(store.path)) == 2
 
 
@@ -112,7 +112,7 @@ from ssj_desktop.models.store import Store
 store = Store.open(Path(sys.argv[1]), datetime.now)
 resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, resource.RLIM_INFINITY))
 try:
-    backup.take(store, backup.Reason.MANUAL)
+    store.back_up(backup.Reason.MANUAL)
 except DeskError as error:
     print(error)
 store.close()
@@ -128,7 +128,7 @@ def test_a_damaged_file_yields_no_backup(filled: Path) -> None:
     store = Store.open(filled, lambda: NOW)
     assert store.warning
     with pytest.raises(DeskError, match="已损坏"):
-        backup.take(store, Reason.MANUAL)
+        store.back_up(Reason.MANUAL)
     store.close()
     assert list(backup.folder_of(filled).iterdir()) == []
 
@@ -198,7 +198,7 @@ def test_thinning_never_deletes_a_draws_backup_nor_one_of_the_newest_ten(
 
 def test_restoring_puts_the_backup_in_place_and_keeps_the_present_file_aside(store: Store) -> None:
     _add(store, "T1")
-    taken = backup.take(store, Reason.MANUAL)
+    taken = store.back_up(Reason.MANUAL)
     _add(store, "T2")
     store.close()
     aside = backup.restore(taken.path, store.path, NOW)
@@ -213,7 +213,7 @@ def test_restoring_puts_the_backup_in_place_and_keeps_the_present_file_aside(sto
 
 
 def test_restoring_where_no_file_is_sets_nothing_aside(store: Store, tmp_path: Path) -> None:
-    taken = backup.take(store, Reason.MANUAL)
+    taken = store.back_up(Reason.MANUAL)
     target = tmp_path / "新 电脑" / "y.ssj"
     assert backup.restore(taken.path, target, NOW) is None
     assert _codes(target) == []
@@ -221,7 +221,7 @@ def test_restoring_where_no_file_is_sets_nothing_aside(store: Store, tmp_path: P
 
 
 def test_restoring_over_an_open_file_is_refused(store: Store, child: Callable[..., Any]) -> None:
-    taken = backup.take(store, Reason.MANUAL)
+    taken = store.back_up(Reason.MANUAL)
     _add(store, "T1")
     with pytest.raises(DeskError, match="正在使用"):
         backup.restore(taken.path, store.path, NOW)
@@ -269,7 +269,7 @@ def test_what_is_no_sound_backup_is_refused_and_the_present_file_left_alone(
     filled: Path, how: str
 ) -> None:
     store = Store.open(filled, lambda: NOW)
-    taken = backup.take(store, Reason.MANUAL)
+    taken = store.back_up(Reason.MANUAL)
     store.close()
     before = filled.read_bytes()
     _not_a_backup(taken.path, how)
@@ -282,7 +282,7 @@ def test_what_is_no_sound_backup_is_refused_and_the_present_file_left_alone(
 @pytest.mark.parametrize("damage", ["page", "header", "emptied"])
 def test_restoring_over_a_damaged_file_keeps_even_that_aside(filled: Path, damage: str) -> None:
     store = Store.open(filled, lambda: NOW)
-    taken = backup.take(store, Reason.MANUAL)
+    taken = store.back_up(Reason.MANUAL)
     store.close()
     if damage == "page":
         _spoil(filled)
@@ -302,7 +302,7 @@ def elsewhere(tmp_path: Path) -> Path:
     """A sound backup with one target, taken of another file."""
     store = Store.open(tmp_path / "b" / "other.ssj", lambda: NOW)
     _add(store, "T1")
-    taken = backup.take(store, Reason.MANUAL)
+    taken = store.back_up(Reason.MANUAL)
     store.close()
     return taken.path
 

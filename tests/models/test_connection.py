@@ -77,8 +77,8 @@ def test_every_transaction_is_begun_immediate(store: Store, tmp_path: Path) -> N
 def test_a_second_program_is_told_who_holds_the_file_since_when_and_the_newest_backup(
     store: Store, child: Callable[..., Any]
 ) -> None:
-    backup.take(store, backup.Reason.START)
-    newest = backup.take(store, backup.Reason.MANUAL)
+    store.back_up(backup.Reason.START)
+    newest = store.back_up(backup.Reason.MANUAL)
     store.close()
     other = child(HOLD, store.path)  # opens and writes nothing at all
     assert other.stdout.readline() == "open\n"

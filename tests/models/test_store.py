@@ -216,7 +216,7 @@ def _read_only(path: Path, warning: str) -> None:
         _add(store, "new")
     with store.reading() as session, pytest.raises(DBAPIError, match="readonly"):
         session.connection().exec_driver_sql("DELETE FROM visit")
-    backup.take_if_changed(store, backup.Reason.CLOSE)
+    store.back_up_if_changed(backup.Reason.CLOSE)
     store.close()
     assert path.read_bytes() == before
     assert backup.listed(path) == []
@@ -319,7 +319,7 @@ def test_a_file_cut_off_anywhere_is_noticed_and_told(filled: Path) -> None:
 def test_an_emptied_or_vanished_file_with_backups_is_no_fresh_start(
     store: Store, lost: str
 ) -> None:
-    newest = backup.take(store, backup.Reason.MANUAL)
+    newest = store.back_up(backup.Reason.MANUAL)
     store.close()
     if lost == "emptied":
         store.path.write_bytes(b"")
