@@ -1,21 +1,34 @@
-"""What comes in: roster files, read and checked in a process of their own."""
+"""What comes in: roster files, read and checked in a process of their own.
+
+Its parts are imported when they are used, so that a command's help can list :func:`headings` at
+once, and a worker loads only what reading takes.
+"""
 
 from collections.abc import Callable
 from pathlib import Path
 
 from ssj_desktop.facts.imports import ImportRow, Reading, RosterKind
-from ssj_desktop.intake.apart import never, run_apart
 from ssj_desktop.intake.limits import USUAL, Limits
-from ssj_desktop.intake.reading import extract
 
-__all__ = ["Limits", "read"]
+__all__ = ["Limits", "headings", "read"]
+
+
+def headings(kind: RosterKind) -> list[tuple[str, tuple[str, ...]]]:
+    """Return the columns a roster takes: each one's usual heading and the others accepted.
+
+    What stands in brackets, gaps, stars and the width of letters make no difference in a file.
+    """
+    from ssj_desktop.intake.fields import FIELDS
+
+    columns = (f"{field.headings} {field.fallback}".split() for field in FIELDS[kind])
+    return [(usual, (*others,)) for usual, *others in columns]
 
 
 def read(
     kind: RosterKind,
     path: Path,
     limits: Limits = USUAL,
-    cancelled: Callable[[], bool] = never,
+    cancelled: Callable[[], bool] = lambda: False,
 ) -> Reading:
     """Read a roster from an xlsx, xls, ods or csv file and check it by itself.
 
@@ -25,6 +38,9 @@ def read(
     Raises:
         DeskError: the file cannot be read as a table, is beyond ``limits``, or was cancelled.
     """
+    from ssj_desktop.intake.apart import run_apart
+    from ssj_desktop.intake.reading import extract
+
     found = run_apart(limits, cancelled, extract, kind, path, limits)
     return Reading(
         kind=kind,

@@ -25,11 +25,6 @@ _POLL_SECONDS = 0.05
 _HINT = "请用 Excel 或 WPS 打开它，另存为 .xlsx 后再试；文件很大的，分成几个文件。"
 
 
-def never() -> bool:
-    """Cancel nothing."""
-    return False
-
-
 def run_apart(
     limits: Limits,
     cancelled: Callable[[], bool],

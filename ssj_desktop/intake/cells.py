@@ -23,7 +23,8 @@ _NOTHING = frozenset({"", "/", "\\", "-", "--", "—", "——", "无", "暂无"
 _ERRORS = frozenset(
     {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"}
 )
-_EXPONENT = re.compile(r"[0-9]\.[0-9]+E\+?[0-9]{2}|[0-9]E\+[0-9]{2}")
+# A number as Excel shows it in a narrow column, and writes it into a csv file.
+_EXPONENT = re.compile(r"([0-9](?:\.[0-9]+)?)E\+[0-9]{2}")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 # Zero-width and direction marks: they come along from web pages and make equal names differ.
 _UNSEEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
@@ -37,10 +38,14 @@ _TERM = re.compile(rf"自?({_DAY}|[0-9]{{8}}) ?(?:至|到|起至|~|-|–|—)+ ?
 _YEARS = re.compile(r"([0-9]{1,2})\s*年?")
 _GRADE = re.compile(r"([A-E])级?")
 
-_YES = frozenset({"是", "有", "对", "√", "✓", "✔", "Y", "YES", "TRUE", "1", "具有", "具备", "在岗"})
+_YES = frozenset(
+    {"是", "有", "对", "√", "✓", "✔", "Y", "YES", "TRUE", "1", "具有", "具备", "在岗", "在职"}
+    | {"持证", "已持证", "有证", "取得", "已取得", "列入", "已列入", "纳入", "已纳入", "属于"}
+)
 _NO = frozenset(
     {"否", "无", "不", "×", "✗", "✘", "X", "N", "NO", "FALSE", "0", "没有", "不具有", "不具备"}
-    | {"不在岗", "离岗", "不是", "非"}
+    | {"不在岗", "离岗", "离职", "退休", "调离", "已调离", "不是", "非", "未持证", "无证", "未取得"}
+    | {"未列入", "未纳入", "不属于"}
 )
 _FIRST_YEAR, _LAST_YEAR = 1950, 2100
 # Days since 1899-12-30, as Excel stores a date whose cell lost its date format.
@@ -48,6 +53,7 @@ _EXCEL_DAYS = range(20_000, 80_000)
 _EXCEL_EPOCH = date(1899, 12, 30)
 # Excel keeps 15 digits of a number and makes the others 0.
 _EXCEL_DIGITS = 1e15
+_AS_TEXT = "请把这一列设为“文本”格式，再照证照重新填写。"
 
 
 class CellError(Exception):
@@ -129,10 +135,10 @@ def code(fault: Callable[[str], str], remedy: str) -> CellReader:
     def read(cell: Cell) -> str | None:
         if isinstance(cell, str) and not fault(cell):  # as most are
             return cell
-        _refuse_rounded(cell)
         said = _said(numbers.normal_code(_words(cell)))
         if said and (wrong := fault(said)):
-            raise _rounded(said) if _EXPONENT.fullmatch(said) else CellError(wrong, remedy)
+            _refuse_exponent(said)
+            raise CellError(wrong, remedy)
         return said
 
     return read
@@ -142,7 +148,6 @@ def phone(cell: Cell) -> str | None:
     """Read one telephone number or several."""
     if isinstance(cell, str) and not numbers.phone_fault(cell):
         return cell
-    _refuse_rounded(cell)
     words = unicodedata.normalize("NFKC", _words(cell))
     words = re.sub(r"\(([0-9]+)\)-?", r"\1-", re.sub(r"\s*[-–—－―]+\s*", "-", words))
     if _said(words) is None:
@@ -153,6 +158,7 @@ def phone(cell: Cell) -> str | None:
         found += part.split() if numbers.phone_fault(whole) else [whole]
     for number in found:
         if wrong := numbers.phone_fault(number):
+            _refuse_exponent(number)
             raise CellError(wrong, "请核对号码；固定电话写作 0356-6202222，暂缺的留空。")
     return _said("、".join(found))
 
@@ -259,9 +265,18 @@ def _words(cell: Cell) -> str:
         words = unicodedata.normalize("NFC", seen).strip()
         if words in _ERRORS:
             raise CellError(f"公式出错，单元格显示 {words}。", "请改正公式，或直接填写内容。")
+        if numbers.holds_identity_number(words):
+            raise CellError(
+                "这一格里有公民身份号码。",
+                "请删去号码再导入：名录会印进名单、导出和公示，不得出现身份证号。",
+            )
         return words
     if isinstance(cell, bool):
         return "是" if cell else "否"
+    if isinstance(cell, int | float) and abs(cell) >= _EXCEL_DIGITS:
+        raise CellError(
+            f"号码被表格软件当成了数字（{cell:.5E}），从第 16 位起已变成 0，无法还原。", _AS_TEXT
+        )
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return str(cell)
@@ -277,13 +292,10 @@ def _said(words: str) -> str | None:
     return None if words in _NOTHING else words
 
 
-def _refuse_rounded(cell: Cell) -> None:
-    if isinstance(cell, int | float) and abs(cell) >= _EXCEL_DIGITS:
-        raise _rounded(f"{cell:.5E}")
-
-
-def _rounded(shown: str) -> CellError:
-    return CellError(
-        f"号码被表格软件当成了数字（{shown}），第 16 位以后已变成 0，无法还原。",
-        "请把这一列设为“文本”格式，再照证照重新填写。",
-    )
+def _refuse_exponent(said: str) -> None:
+    if exponent := _EXPONENT.fullmatch(said):
+        kept = len(exponent[1].replace(".", ""))
+        raise CellError(
+            f"号码在别的软件里变成了“{said}”，只剩前 {kept} 位数字，后面的已丢失，无法还原。",
+            _AS_TEXT,
+        )

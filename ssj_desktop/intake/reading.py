@@ -1,29 +1,25 @@
 """From a file's bytes to the rows of a roster and everything that is wrong with them."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.imports import Problem, RosterKind, Value
-from ssj_desktop.intake.cells import Cell, Memory
+from ssj_desktop.intake.asides import asides
+from ssj_desktop.intake.cells import Memory
 from ssj_desktop.intake.checks import ROW_CHECKS, TABLE_CHECKS, Fault, Row
-from ssj_desktop.intake.fields import FIELDS, Field
-from ssj_desktop.intake.headings import Column, Layout, find_layout, shown
-from ssj_desktop.intake.limits import MEGABYTE, Limits
+from ssj_desktop.intake.field import Field
+from ssj_desktop.intake.fields import FIELDS
+from ssj_desktop.intake.layout import Column, Layout, find_layout
+from ssj_desktop.intake.limits import Limits
+from ssj_desktop.intake.opening import content_of
 from ssj_desktop.intake.reader import read_tables
+from ssj_desktop.intake.recognition import no_roster, recognised
+from ssj_desktop.intake.unread import unread_columns
 
 MOST_PROBLEMS = 1000
-
-# What stands above or below a roster on the same sheet.
-_TOTALS = re.compile(r"(合计|总计|小计|共计)(?![\u3400-\u9fff])")
-_NOTES = re.compile(
-    r"(填表说明|填报说明|说明|备注|注|填表人|填报人|制表人|审核人|填报单位|填表单位|填报日期|填表日期|"
-    r"负责人|单位负责人|联系人|联系电话|日期)\s*[\d、.]*\s*[:：]|(填表说明|填报说明)$"
-)
 _NO_FAULTS: dict[str, Problem] = {}
 
 
@@ -44,17 +40,19 @@ def extract(kind: RosterKind, path: Path, limits: Limits) -> Extract:
     Raises:
         DeskError: the file cannot be opened or read as a table.
     """
-    content = _content(path, limits)
+    content = content_of(path, limits)
     digest = sha256(content).hexdigest()
     fields = FIELDS[kind]
-    layout = find_layout(read_tables(content, limits), fields)
+    tables = read_tables(content, limits)
+    layout = find_layout([table for table in tables if recognised(table, kind) is kind], fields)
     if layout is None:
-        return Extract(digest, "", (), [], [_no_headings(fields)])
+        return Extract(digest, "", (), [], [no_roster(kind, tables)])
     rows, problems = _read_rows(layout)
     problems += layout.problems
     problems += _check(kind, rows, _headings(layout, fields))
-    if not rows and not problems:
+    if not rows and not any(problem.blocking for problem in problems):
         problems.append(Problem(0, "", "表头下面没有一行数据。", "请确认选对了文件和工作表。"))
+    problems += unread_columns(kind, layout)
     return Extract(
         digest,
         layout.table.name,
@@ -64,34 +62,17 @@ def extract(kind: RosterKind, path: Path, limits: Limits) -> Extract:
     )
 
 
-def _content(path: Path, limits: Limits) -> bytes:
-    try:
-        size = path.stat().st_size
-        if size > limits.file_bytes:
-            raise DeskError(
-                f"文件有 {size // MEGABYTE} MB，超过 {limits.file_bytes // MEGABYTE} MB。",
-                "请删去图片和多余的工作表，或分成几个文件。",
-            )
-        return path.read_bytes()
-    except OSError as error:
-        raise DeskError(
-            f"文件“{path.name}”打不开：{error.strerror or error}。",
-            "请确认文件还在原处，没有被 Excel 或 WPS 占用，再试一次。",
-        ) from error
-
-
 def _read_rows(layout: Layout) -> tuple[list[Row], list[Problem]]:
     """Read the rows below the headings, but for empty ones, totals, notes and repeated headings."""
-    below = range(layout.first + 1, len(layout.table.rows) + 1)
+    below = layout.table.rows[layout.first :]
     headings = {column.heading: column.place for column in layout.columns}
-    asides = {
-        line: said for line in below if (said := _aside(layout.table.rows[line - 1], headings))
-    }
+    passed_over = {layout.first + 1 + place: said for place, said in asides(below, headings)}
     problems = [
         Problem(line, "", said, "没有当作数据读取。", blocking=False)
-        for line, said in asides.items()
+        for line, said in passed_over.items()
     ]
-    lines = [line for line in below if line not in asides]
+    after = layout.first + 1 + len(below)
+    lines = [line for line in range(layout.first + 1, after) if line not in passed_over]
     columns, faults = _read_columns(layout, lines)
     rows: list[Row] = []
     for line, parts in zip(lines, zip(*columns.values(), strict=True), strict=True):
@@ -149,22 +130,6 @@ def _missing(rows: Sequence[Row], layout: Layout) -> Iterator[Problem]:
                     )
 
 
-def _aside(cells: Sequence[Cell], headings: dict[str, int]) -> str:
-    """Say what a row is that is not data, or ""."""
-    first = next((cell for cell in cells if cell != ""), None)
-    if not isinstance(first, str):
-        return ""
-    if _TOTALS.match(first):
-        return "这是合计行，"
-    if _NOTES.match(first):
-        return "这是说明或签署行，"
-    if shown(first) in headings and all(
-        shown(cells[place]) == heading for heading, place in headings.items()
-    ):
-        return "这是重复的表头，"
-    return ""
-
-
 def _check(kind: RosterKind, rows: Sequence[Row], headings: dict[str, str]) -> Iterator[Problem]:
     faults: list[tuple[int, Fault]] = [
         (row.line, fault) for row in rows for check in ROW_CHECKS[kind] if (fault := check(row))
@@ -187,11 +152,6 @@ def _taken_for(column: Column) -> list[tuple[str, str]]:
     if column.field is None:
         return [(column.heading, "")]
     return [(column.heading, name) for name in column.field.fills or (column.field.name,)]
-
-
-def _no_headings(fields: Sequence[Field]) -> Problem:
-    needed = "、".join(f"“{field.label}”" for field in fields if field.required)
-    return Problem(0, "", "没有找到表头。", f"前 20 行里要有一行列名，至少有{needed}一列。")
 
 
 def _shortened(problems: list[Problem]) -> list[Problem]:

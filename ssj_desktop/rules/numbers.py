@@ -37,6 +37,12 @@ _REGISTRATIONS = frozenset(
 
 # GB 11643-1999 (ISO 7064 MOD 11-2).
 _IDENTITY = re.compile(r"[1-9][0-9]{5}((?:18|19|20)[0-9]{2})([01][0-9])([0-3][0-9])[0-9]{3}[0-9X]")
+# The same in free words; some type it in groups: 140524 19900307 1235.
+_IDENTITY_WITHIN = re.compile(
+    r"(?<![0-9])[1-9][0-9]{5}[ -]?(?:18|19|20)[0-9]{2}[ -]?[01][0-9][ -]?[0-3][0-9][ -]?"
+    r"[0-9]{3}[0-9X](?![0-9])"
+)
+_LONG_NUMBER = re.compile(r"\d{6}[\s-]?\d{4}")
 _IDENTITY_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _IDENTITY_CHECKS = "10X98765432"
 
@@ -157,6 +163,16 @@ def is_identity_number(text: str) -> bool:
     if _IDENTITY_CHECKS[total % 11] != text[17]:
         return False
     return not (text[0] == "9" and text[:2] in _REGISTRATIONS and _sums_up(text))
+
+
+def holds_identity_number(text: str) -> bool:
+    """Tell whether a citizen's number stands somewhere in ``text``, which needs no form."""
+    if not _LONG_NUMBER.search(text):  # as in most
+        return False
+    words = unicodedata.normalize("NFKC", text).upper()
+    return any(
+        is_identity_number(re.sub("[ -]", "", found)) for found in _IDENTITY_WITHIN.findall(words)
+    )
 
 
 def _sums_up(code: str) -> bool:

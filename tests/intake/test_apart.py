@@ -11,10 +11,15 @@ from threading import Timer
 import pytest
 
 from ssj_desktop.errors import DeskError
-from ssj_desktop.intake.apart import never, run_apart
+from ssj_desktop.intake.apart import run_apart
 from ssj_desktop.intake.limits import MEGABYTE, Limits
 
 USUAL = Limits()
+
+
+def never() -> bool:
+    """Cancel nothing."""
+    return False
 
 
 @pytest.fixture(autouse=True)
@@ -74,7 +79,7 @@ def test_a_bug_in_the_work_is_no_message_for_clerks() -> None:
 
 def test_what_the_worker_needs_is_light() -> None:
     heavy = "{'sqlmodel', 'sqlalchemy', 'pydantic', 'reportlab', 'PySide6', 'openpyxl'}"
-    code = f"import sys, ssj_desktop.intake; print({heavy} & sys.modules.keys() or '')"
+    code = f"import sys, ssj_desktop.intake.reading; print({heavy} & sys.modules.keys() or '')"
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=True

@@ -70,7 +70,7 @@ def test_a_workbook_with_30_faults_names_each_by_row_and_column(
         ({"单位名称": "厂" * 101}, "单位名称", "101 字"),
         ({"单位名称": "#N/A"}, "单位名称", "#N/A"),
         ({"统一社会信用代码": 911405240000000000}, "统一社会信用代码", "当成了数字"),
-        ({"统一社会信用代码": "9.11405E+17"}, "统一社会信用代码", "当成了数字"),
+        ({"统一社会信用代码": "9.11405E+17"}, "统一社会信用代码", "只剩前 6 位"),
         ({"统一社会信用代码": code[:17] + "Y"}, "统一社会信用代码", "末位应为"),
         ({"统一社会信用代码": code[:17]}, "统一社会信用代码", "现为 17 位"),
         ({"统一社会信用代码": code[:9] + "O" + code[10:]}, "统一社会信用代码", "第 10 位“O”"),
@@ -205,7 +205,8 @@ def test_an_old_workbook_with_everything_ugly_is_read() -> None:
         },
         {"name": "王五"},
     ]
-    [aside] = reading.problems
+    unread, aside = reading.problems
+    assert "入职日期" in unread.message
     assert (aside.line, aside.blocking) == (10, False)
     assert ("入职日期", "") in reading.columns
 
@@ -227,7 +228,10 @@ def test_headings_repeated_on_every_page_are_passed_over(site: Make, roster_file
     again = {heading: heading for heading in rows[0]}
     reading = intake.read(TARGETS, roster_file([*rows, again, site(2)]))
     assert [row.line for row in reading.rows] == [2, 4]
-    assert [problem.blocking for problem in reading.problems] == [False]
+    assert [(problem.line, problem.blocking) for problem in reading.problems] == [
+        (1, False),  # 备注 is not read
+        (3, False),
+    ]
 
 
 def test_one_operator_with_two_sites_is_a_remark(site: Make, roster_file: Write) -> None:
@@ -294,7 +298,7 @@ def test_a_file_without_headings_or_rows_says_what_is_missing(
 
 def test_a_file_that_is_gone_too_large_or_slow_is_a_message(site: Make, roster_file: Write) -> None:
     path = roster_file([site(1)])
-    with pytest.raises(DeskError, match="打不开"):
+    with pytest.raises(DeskError, match="找不到"):
         intake.read(TARGETS, path.with_name("没有.xlsx"))
     with pytest.raises(DeskError, match="超过 0 MB"):
         intake.read(TARGETS, path, Limits(file_bytes=100))

@@ -8,11 +8,12 @@ from itertools import zip_longest
 
 from ssj_desktop.facts.imports import Problem
 from ssj_desktop.intake.cells import Cell
-from ssj_desktop.intake.fields import Field
+from ssj_desktop.intake.field import Field
 from ssj_desktop.intake.reader import Table
 
 _LOOKED_AT = 20
-_BRACKETS = re.compile(r"[(\[{<【〔《].*?[)\]}>】〕》]")
+_BRACKETS = re.compile(r"[(\[{<【〔《].*?(?:[)\]}>】〕》]|$)")
+_HAN_ALONE = re.compile(r"[\u3400-\u9fff（）()/、]{1,20}")
 _ORNAMENTS = re.compile(r"[\s*:·.。]+")
 
 
@@ -40,7 +41,9 @@ class Layout:
 
 
 @dataclass(frozen=True, slots=True)
-class _Candidate:
+class HeadingRow:
+    """A row that may be headings; ``fields`` are those it has columns for, data begin below it."""
+
     table: Table
     first: int
     headings: list[str]
@@ -62,38 +65,53 @@ def find_layout(tables: Sequence[Table], fields: Sequence[Field]) -> Layout | No
     联系人 and 电话) are what files look like. None when no row has two headings or the
     required one.
     """
-    known = {word: field.name for field in fields for word in _names(field)}
     required = {field.name for field in fields if field.required}
     best = [
-        max(found, key=lambda candidate: len(candidate.fields))
+        row
         for table in tables
-        if (found := [*_candidates(table, known, required)])
+        if (row := likeliest_row(table, fields)) and (len(row.fields) > 1 or row.fields & required)
     ]
     if not best:
         return None
-    chosen = max(best, key=lambda candidate: len(candidate.fields))
+    chosen = max(best, key=lambda row: len(row.fields))
     columns, problems = _assign(chosen.headings, fields)
     problems += [
-        _other_sheet(candidate, chosen)
-        for candidate in best
-        if candidate is not chosen and required <= candidate.fields
+        _other_sheet(row, chosen) for row in best if row is not chosen and required <= row.fields
     ]
     return Layout(chosen.table, chosen.first, columns, tuple(problems))
+
+
+def likeliest_row(table: Table, fields: Sequence[Field]) -> HeadingRow | None:
+    """Return the row of a sheet's first 20 that has columns for most fields, be it only one.
+
+    Among equals it is one with a required field; where no row has any column, the one with most
+    words. None for an empty sheet.
+    """
+    known = {word: field.name for field in fields for word in _names(field)}
+    required = {field.name for field in fields if field.required}
+    return max(
+        _heading_rows(table, known),
+        key=lambda row: (len(row.fields), len(row.fields & required), _words_if_strange(row)),
+        default=None,
+    )
+
+
+def _words_if_strange(row: HeadingRow) -> int:
+    return 0 if row.fields else sum(map(bool, map(_HAN_ALONE.fullmatch, row.headings)))
 
 
 def _names(field: Field) -> Iterator[str]:
     return map(normal_heading, f"{field.headings} {field.fallback}".split())
 
 
-def _candidates(table: Table, known: dict[str, str], required: set[str]) -> Iterator[_Candidate]:
+def _heading_rows(table: Table, known: dict[str, str]) -> Iterator[HeadingRow]:
     rows = [[shown(cell) for cell in row] for row in table.rows[: _LOOKED_AT + 1]]
     for place, upper in enumerate(rows[:_LOOKED_AT]):
         for depth, headings in enumerate(_one_or_two(upper, rows[place + 1 :], known), 1):
             fields = frozenset(
                 known[word] for heading in headings if (word := normal_heading(heading)) in known
             )
-            if len(fields) > 1 or fields & required:
-                yield _Candidate(table, place + depth, headings, fields)
+            yield HeadingRow(table, place + depth, headings, fields)
 
 
 def _one_or_two(
@@ -158,11 +176,11 @@ def _no_column(field: Field) -> Problem:
     return Problem(0, field.label, f"没有“{field.label}”这一列。", f"表头可以写作：{accepted}。")
 
 
-def _other_sheet(candidate: _Candidate, chosen: _Candidate) -> Problem:
+def _other_sheet(other: HeadingRow, chosen: HeadingRow) -> Problem:
     return Problem(
         0,
         "",
-        f"工作表“{candidate.table.name}”也像名录，这次只读了“{chosen.table.name}”。",
+        f"工作表“{other.table.name}”也像名录，这次只读了“{chosen.table.name}”。",
         "需要的话，请把它们合到一张工作表里再导入。",
         blocking=False,
     )

@@ -8,7 +8,7 @@ import pytest
 from ssj_desktop.facts.imports import RosterKind
 from ssj_desktop.intake.cells import Cell
 from ssj_desktop.intake.fields import FIELDS
-from ssj_desktop.intake.headings import Layout, find_layout, normal_heading
+from ssj_desktop.intake.layout import Layout, find_layout, normal_heading
 from ssj_desktop.intake.reader import Table
 
 TARGETS = FIELDS[RosterKind.TARGETS]
