@@ -18,7 +18,7 @@ TABLES = (
     "drawntarget",
     "drawvoid",
     "journalentry",
-        "redrawrequest",
+    "redrawrequest",
 )
 
 
