@@ -22,8 +22,8 @@ def _tight_sixty() -> Row:
     body = document.as_json()
     other_seconds, (_, heads) = timed(lambda: replay(body, [{"type": "draw", "digits": _DIGITS}]))
     assert heads[-1] == ours.head, "the rival found another result"
-    name = "draw 60 companies × 3 seats, 20 inspectors, tight caps"
-    return Row(name, seconds, "re-matching for every candidate", other_seconds)
+    name = "摇号：60 家 × 3 席，20 人，名额恰好够"
+    return Row(name, seconds, "每个候选人重新匹配（对手）", other_seconds)
 
 
 def _fifty_thousand() -> list[Row]:
@@ -33,11 +33,11 @@ def _fifty_thousand() -> list[Row]:
     usual, drawn = _draw_five_thousand(cap=100)
     text = drawn.encode()
     verifying, _ = timed(lambda: lottery.verify([text], drawn.head))
-    what, tickets = "draw 5,000 of 50,000 × 2 seats, 200 inspectors", "2,000,000 seat tickets alone"
+    what, tickets = "摇号：50,000 家抽 5,000 × 2 席，200 人", "只算 2,000,000 个席位抽签号（下限）"
     return [
-        Row(f"{what}, cap twice the mean", usual, tickets, floor),
-        Row(f"{what}, cap just enough", tight, tickets, floor),
-        Row(f"verify the first of the two ({len(text) / 1e6:.1f} MB)", verifying, "draw it", usual),
+        Row(f"{what}，名额为平均的两倍", usual, tickets, floor),
+        Row(f"{what}，名额恰好够", tight, tickets, floor),
+        Row(f"核验前一个（{len(text) / 1e6:.1f} MB）", verifying, "摇出它", usual),
     ]
 
 

@@ -32,9 +32,9 @@ def imports() -> list[Row]:
             ours, reading = timed(partial(intake.read, RosterKind.TARGETS, path))
             rival, _ = timed(partial(_openpyxl, path))
             assert (len(reading.rows), reading.problems) == (size, ())
-            name = f"import of {size:,} rows, checked"
-            rows.append(Row(name, ours, "calamine alone, unchecked (floor)", floor))
-            rows.append(Row(name, ours, "openpyxl read-only, unchecked (rival)", rival))
+            name = f"导入 {size:,} 行，逐格核对"
+            rows.append(Row(name, ours, "只用 calamine 读，不核对（下限）", floor))
+            rows.append(Row(name, ours, "openpyxl 只读，不核对（对手）", rival))
     return rows
 
 

@@ -32,7 +32,7 @@ def timed(work: Callable[[], _Result]) -> tuple[float, _Result]:
 
 def markdown(rows: Sequence[Row]) -> str:
     """Return ``rows`` as a Markdown table."""
-    lines = ["| what | seconds | beside | seconds | ratio |", "|---|--:|---|--:|--:|"]
+    lines = ["| 做什么 | 秒 | 对照 | 秒 | 倍数 |", "|---|--:|---|--:|--:|"]
     lines += [
         f"| {row.name} | {row.seconds:.3f} | {row.other} | {row.other_seconds:.3f} "
         f"| {row.ratio:.2g} |"
