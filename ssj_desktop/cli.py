@@ -128,6 +128,16 @@ def _report(preview: ImportPreview, batch: int = 0) -> int:
     return 0
 
 
+def _headings(args: argparse.Namespace) -> int:
+    from ssj_desktop import intake
+
+    kind = RosterKind(args.kind)
+    print(f"{kind.label}名录认得的列名（冒号前是通常的叫法）：")
+    for usual, others in intake.headings(kind):
+        print(f"  {usual}：{'、'.join(others)}" if others else f"  {usual}")
+    return 0
+
+
 def _take_back(args: argparse.Namespace) -> int:
     with _desk(_existing(args.data)) as desk:
         desk.imports.take_back(args.batch)
@@ -280,15 +290,12 @@ def _parser() -> argparse.ArgumentParser:
         help="签字文书上的末端校验值，64 位；可以照文书分组写，用引号括起来",
     )
     added = verb("import", _import, "导入名录；有问题时逐行列出，什么也不写入")
-    added.add_argument(
-        "kind",
-        choices=[kind.value for kind in RosterKind],
-        metavar="种类",
-        help="；".join(f"{kind.value} {kind.label}" for kind in RosterKind),
-    )
+    _kind(added)
     added.add_argument("file", type=Path, metavar="文件", help="xlsx、xls、ods 或 csv")
     _data(added)
     added.add_argument("--dry-run", action="store_true", help="只预览，不写入")
+    added = verb("headings", _headings, "列出名录文件里认得的列名")
+    _kind(added)
     added = verb("take-back", _take_back, "整批撤回最近一次导入")
     added.add_argument("batch", type=int, metavar="次数", help="导入时给出的那个数")
     _data(added)
@@ -314,6 +321,15 @@ def _parser() -> argparse.ArgumentParser:
     added.add_argument("backup", type=Path, metavar="备份", help="备份文件")
     _data(added)
     return parser
+
+
+def _kind(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "kind",
+        choices=[kind.value for kind in RosterKind],
+        metavar="种类",
+        help="；".join(f"{kind.value} {kind.label}" for kind in RosterKind),
+    )
 
 
 def _data(parser: argparse.ArgumentParser) -> None:

@@ -252,6 +252,12 @@ def test_a_path_too_long_for_the_disk_is_said_in_a_sentence(run: Run) -> None:
     assert (refused.returncode, "请核对路径和权限" in refused.stderr) == (1, True), refused.stderr
 
 
+def test_the_headings_that_a_file_may_have_are_listed(run: Run) -> None:
+    shown = run("headings", "inspectors")
+    assert shown.returncode == 0
+    assert "执法证号：" in shown.stdout
+
+
 def test_help_and_wrong_commands_are_in_chinese(run: Run) -> None:
     for arguments in (["--help"], ["import", "--help"], ["verify", "--help"]):
         shown = run(*arguments)
