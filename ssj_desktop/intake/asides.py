@@ -19,9 +19,9 @@ _LABELS = (
 )
 _ASIDE = re.compile(
     # 合计, 合计37家, 共 37 家 but not 合计划印刷厂
-    "(?P<total>(?:本页|本表|以上|全县)?(?:合计|总计|小计|共计|累计)(?![\u3400-\u9fff])"
+    r"(?P<total>(?:本页|本表|以上|全县)?(?:合计|总计|小计|共计|累计)(?![^\W\d])"
     "|(?:以上|本页|本表)?共[0-9]+[家户个人项条处座名])"
-    "|(?P<page>(?:第[0-9]+页|共[0-9]+页)(?![\u3400-\u9fff])|第[0-9]+页共)"
+    r"|(?P<page>(?:第[0-9]+页|共[0-9]+页)(?![^\W\d])|第[0-9]+页共)"
     "|(?P<end>(?:(?:本页|本表|此页|此处|此表|此行)?以下|此页|此处|本页)[均都皆全]?[为是]?"
     "(?:空白|空|无正文|无内容|无数据|无记录|无)[行栏页处]?$|(?:本表|表格|全表)?(?:结束|完毕|完)$)"
     # 填报单位（盖章）：某某局, 注1：…, and a signature's label in a cell of its own
@@ -57,7 +57,7 @@ def asides(
         said = _kind_of(first)
         if not said and shown(first) in headings and _repeats(cells, headings):
             said = "这是重复的表头，"
-        if not said and cells.count("") == len(cells) - 1 and _stands_alone(first, noted):
+        if not said and (noted or first.rstrip()[-1:] in "日月") and _stands_alone(cells, noted):
             said = _SAID["note"]
         noted = said == _SAID["note"]
         if said:
@@ -74,6 +74,7 @@ def _repeats(cells: Sequence[Cell], headings: Mapping[str, int]) -> bool:
     return all(shown(cells[place]) == heading for heading, place in headings.items())
 
 
-def _stands_alone(first: str, noted: bool) -> bool:
-    words = "".join(unicodedata.normalize("NFKC", first).split())
-    return bool(_DAY.fullmatch(words) or (noted and _NEXT_NOTE.match(words)))
+def _stands_alone(cells: Sequence[Cell], noted: bool) -> bool:
+    filled = [cell for cell in cells if cell != ""]
+    words = "".join(unicodedata.normalize("NFKC", str(filled[0])).split())
+    return len(filled) == 1 and bool(_DAY.fullmatch(words) or (noted and _NEXT_NOTE.match(words)))

@@ -12,8 +12,8 @@ from ssj_desktop.intake.field import Field
 from ssj_desktop.intake.reader import Table
 
 _LOOKED_AT = 20
+_LONGEST_HEADING = 20
 _BRACKETS = re.compile(r"[(\[{<【〔《].*?(?:[)\]}>】〕》]|$)")
-_HAN_ALONE = re.compile(r"[\u3400-\u9fff（）()/、]{1,20}")
 _ORNAMENTS = re.compile(r"[\s*:·.。]+")
 
 
@@ -97,7 +97,8 @@ def likeliest_row(table: Table, fields: Sequence[Field]) -> HeadingRow | None:
 
 
 def _words_if_strange(row: HeadingRow) -> int:
-    return 0 if row.fields else sum(map(bool, map(_HAN_ALONE.fullmatch, row.headings)))
+    words = (word for word in row.headings if word and not any(map(str.isdigit, word)))
+    return 0 if row.fields else sum(len(word) <= _LONGEST_HEADING for word in words)
 
 
 def _names(field: Field) -> Iterator[str]:

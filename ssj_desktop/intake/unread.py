@@ -1,7 +1,6 @@
 """Columns of a file that nothing is read from: told, with what they might be renamed to."""
 
 from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
 
 from ssj_desktop.facts.imports import Problem, RosterKind
 from ssj_desktop.intake.fields import FIELDS
@@ -45,6 +44,8 @@ def _nameless(layout: Layout) -> Iterator[int]:
 
 def _advice(kind: RosterKind, layout: Layout, headings: Sequence[str]) -> str:
     """Name the close headings of columns that the file lacks, or those columns."""
+    from difflib import get_close_matches  # seldom wanted, and a worker starts for every file
+
     taken = {field.name for _, field in layout.used}
     lacking = [field for field in FIELDS[kind] if field.name not in taken]
     usual = {
