@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
@@ -54,13 +54,10 @@ def assemble(
     ``times`` are the events' times in order; ``shown`` maps a drawn site's code to what is
     printed of it.
     """
-    document = transcript.document
     scheme = parse_scheme(basis.scheme_text, "冻结时的方案")
-    task = scheme.deadline("inspection")
     history = _History(transcript, basis, scheme, shown)
     for event, at in zip(transcript.events[1:], times[1:], strict=True):
         history.follow(event, at)
-    first: Mapping[str, Any] = transcript.events[1]
     return DrawFacts(
         draw_id=draw.draw_id,
         office=basis.office.name,
@@ -77,21 +74,35 @@ def assemble(
         squad_count=basis.squad_count,
         team_mode=_TEAM_MODES[basis.team_mode],
         cap=basis.cap,
-        caps_plus=transcript.standing.caps_plus,
-        document_sha256=sha256(lottery.canonical(document.as_json())).hexdigest(),
-        previous_head=document.prev,
-        commitment=transcript.commitment,
-        final_head=transcript.head,
-        deadline=due_on(task, times[1].date(), _NO_HOLIDAYS) if task else None,
+        deadline=_deadline(scheme, times[1].date()),
         quotas=basis.quotas,
         exclusions=basis.exclusions,
         recusals=basis.recusals,
-        slots=_slots(document.plan, first["digits"]),
-        edges=_edges(transcript),
         targets=tuple(history.targets.values()),
         redraws=tuple(history.redraws),
-        remarks=(*_remarks(document.plan, basis), *_timing(draw, times[1])),
+        remarks=(*_remarks(transcript.document.plan, basis), *_timing(draw, times[1])),
+        **_checkable(transcript),
     )
+
+
+def _checkable(transcript: Transcript) -> dict[str, Any]:
+    """Return the facts that whoever recomputes the draw compares."""
+    document, drawn = transcript.document, transcript.events[1]
+    digits: Any = drawn["digits"]
+    return {
+        "caps_plus": transcript.standing.caps_plus,
+        "document_sha256": sha256(lottery.canonical(document.as_json())).hexdigest(),
+        "previous_head": document.prev,
+        "commitment": transcript.commitment,
+        "final_head": transcript.head,
+        "slots": _slots(document.plan, digits),
+        "edges": _edges(transcript),
+    }
+
+
+def _deadline(scheme: Scheme, drawn_on: date) -> date | None:
+    task = scheme.deadline("inspection")
+    return due_on(task, drawn_on, _NO_HOLIDAYS) if task else None
 
 
 class _History:

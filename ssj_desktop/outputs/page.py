@@ -1,5 +1,6 @@
 """A paper under way: boxes flow down its pages, and are drawn when the last page is known."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -88,7 +89,7 @@ class QrCode:
 
 
 @dataclass
-class Paper:
+class Paper(ABC):
     """A4 pages filled from the top; subclasses set the margins and mark every page."""
 
     fonts: Fonts
@@ -137,9 +138,9 @@ class Paper:
             self.put(Text(line, x + offset, baseline(self.y, leading, line.size), spacing))
             self.skip(leading)
 
+    @abstractmethod
     def marks(self, number: int, total: int, /) -> Iterable[Mark]:
         """Return what stands on every page: its number, the secrecy label."""
-        raise NotImplementedError
 
     def one_line(self, text: str, face: Face, size: float) -> Line:
         """Return ``text`` as a single line, however long."""

@@ -1,0 +1,137 @@
+"""What can be typed after ``ssj-desktop``, and what is said of it when it is typed wrongly."""
+
+import argparse
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import NoReturn
+
+from ssj_desktop.facts.imports import RosterKind
+from ssj_desktop.rules.period import Quarter
+
+Verb = Callable[[str, str], argparse.ArgumentParser]
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line; ``verb`` of its result names the command."""
+    whole = _Parser(
+        prog="ssj-desktop", description="双随机桌面：双随机、一公开抽查的名录、摇号与文书"
+    )
+    verbs = whole.add_subparsers(title="命令", metavar="命令", required=True)
+
+    def verb(name: str, words: str) -> argparse.ArgumentParser:
+        added: argparse.ArgumentParser = verbs.add_parser(name, help=words, description=words)
+        added.set_defaults(verb=name)
+        return added
+
+    _draw_verbs(verb)
+    _office_verbs(verb)
+    _file_verbs(verb)
+    return whole
+
+
+def _draw_verbs(verb: Verb) -> None:
+    demo = verb("demo", "用虚构的青岭县走完一个季度，把文书写到文件夹")
+    demo.add_argument("--out", type=Path, required=True, metavar="文件夹", help="文书写到哪里")
+    demo.add_argument("--no-window", action="store_true", help="不打开窗口")
+    verify = verb("verify", "核验抽取记录；按先后给出几份时，一并核验前后相接")
+    verify.add_argument("files", type=Path, nargs="+", metavar="文件", help="transcript.json")
+    verify.add_argument(
+        "--head",
+        type=_head,
+        metavar="末端校验值",
+        help="签字文书上的末端校验值，64 位；可以照文书分组写，用引号括起来",
+    )
+    papers = verb("papers", "把一次摇号的文书和抽取记录写到文件夹")
+    papers.add_argument("draw", metavar="摇号编号", help="如 LC-2026Q4-01")
+    _data(papers)
+    papers.add_argument("--out", type=Path, required=True, metavar="文件夹", help="文书写到哪里")
+    papers.add_argument("--gb18030", action="store_true", help="备案 CSV 用 GB18030 编码")
+
+
+def _office_verbs(verb: Verb) -> None:
+    office = verb("office", "登记本单位名称和所用方案")
+    _data(office)
+    office.add_argument("--name", required=True, metavar="名称", help="机关全称")
+    office.add_argument("--unit", required=True, metavar="名称", help="执法队全称")
+    office.add_argument("--receiver", required=True, metavar="名称", help="名单报谁备案")
+    office.add_argument("--prefix", required=True, metavar="前缀", help="自编编号的前缀，如 LC")
+    office.add_argument("--scheme", required=True, metavar="方案", help="如 lingchuan-2024")
+    taking = verb("import", "导入名录；有问题时逐行列出，什么也不写入")
+    _kind(taking)
+    taking.add_argument("file", type=Path, metavar="文件", help="xlsx、xls、ods 或 csv")
+    _data(taking)
+    taking.add_argument("--dry-run", action="store_true", help="只预览，不写入")
+    _kind(verb("headings", "列出名录文件里认得的列名"))
+    back = verb("take-back", "整批撤回最近一次导入")
+    back.add_argument("batch", type=int, metavar="次数", help="导入时给出的那个数")
+    _data(back)
+    quota = verb("quota", "按本单位方案计算一个季度应抽多少")
+    quota.add_argument("quarter", type=_quarter, metavar="季度", help="如 2026Q4")
+    _data(quota)
+
+
+def _file_verbs(verb: Verb) -> None:
+    backup = verb("backup", "备份数据文件并核对备份")
+    _data(backup)
+    backup.add_argument("--list", action="store_true", help="只列出已有的备份")
+    restore = verb("restore", "用备份恢复数据文件，原文件另放一旁")
+    restore.add_argument("backup", type=Path, metavar="备份", help="备份文件")
+    _data(restore)
+
+
+def _kind(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "kind",
+        choices=[kind.value for kind in RosterKind],
+        metavar="种类",
+        help="；".join(f"{kind.value} {kind.label}" for kind in RosterKind),
+    )
+
+
+def _data(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--data", type=Path, required=True, metavar="数据文件", help="扩展名 .ssj")
+
+
+def _quarter(text: str) -> Quarter:
+    if not re.fullmatch("20[0-9]{2}Q[1-4]", text):
+        raise argparse.ArgumentTypeError("季度写作 2026Q4")
+    return Quarter(int(text[:4]), int(text[5]))
+
+
+def _head(text: str) -> str:
+    """Read a head as the paper prints it: in fours, in either case."""
+    head = "".join(text.split()).lower()
+    if not re.fullmatch("[0-9a-f]{64}", head):
+        raise argparse.ArgumentTypeError(
+            f"末端校验值应是 64 位 0 至 9、a 至 f，这里有 {len(head)} 位，请照文书重新抄写"
+        )
+    return head
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse in Chinese: its own sentences are English and not made to be translated."""
+
+    _SAID = (
+        (r"the following arguments are required: (.*)", r"缺少 \1"),
+        (r"unrecognized arguments: (.*)", r"不认识 \1"),
+        (r"argument (.*): invalid choice: (.*?) \(choose from (.*)\)", r"\1 不能是 \2，可用：\3"),
+        (r"argument (.*): expected .*", r"\1 后面要写值"),
+        (r"argument (.*?): (.*)", r"\1：\2"),
+    )
+
+    def __init__(self, **options: str) -> None:
+        super().__init__(add_help=False, **options)  # type: ignore[arg-type]
+        self._positionals.title = "参数"
+        self._optionals.title = "选项"
+        self.add_argument("-h", "--help", action="help", help="显示这份说明")
+
+    def format_help(self) -> str:
+        return super().format_help().replace("usage: ", "用法：", 1)
+
+    def error(self, message: str) -> NoReturn:
+        for pattern, said in self._SAID:
+            if re.fullmatch(pattern, message):
+                message = re.sub(pattern, said, message)
+                break
+        self.exit(2, f"命令写法有误：{message}\n用 {self.prog} --help 查看说明。\n")
