@@ -6,6 +6,7 @@ Each verb imports its own rooms, so that --help and verify answer at once.
 import argparse
 import getpass
 import io
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -33,9 +34,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")
     args = parser().parse_args(arguments)
     try:
-        return _VERBS[args.verb](args)
+        status = _VERBS[args.verb](args)
+        sys.stdout.flush()  # here, where a closed pipe is still ours to deal with
+        return status
     except DeskError as error:
         print(error.message, error.hint, sep="\n", file=sys.stderr)
+        return 1
+    except BrokenPipeError:  # whoever read our output, `head` say, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except OSError as error:  # what no verb could foresee, a path too long for the disk say
         print(f"读写“{error.filename}”时出错。", "请核对路径和权限。", sep="\n", file=sys.stderr)

@@ -258,6 +258,14 @@ def test_the_headings_that_a_file_may_have_are_listed(run: Run) -> None:
     assert "执法证号：" in shown.stdout
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell with `head`")
+def test_output_that_nobody_reads_to_the_end_is_no_error() -> None:
+    line = f"'{sys.executable}' -X utf8 -m ssj_desktop headings targets | head -1"
+    done = subprocess.run(["sh", "-c", line], capture_output=True, encoding="utf-8", check=False)
+    assert done.stdout.startswith("检查对象名录认得的列名")
+    assert done.stderr == ""
+
+
 def test_help_and_wrong_commands_are_in_chinese(run: Run) -> None:
     for arguments in (["--help"], ["import", "--help"], ["verify", "--help"]):
         shown = run(*arguments)

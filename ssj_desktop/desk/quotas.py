@@ -12,7 +12,7 @@ from ssj_desktop.intake import calendars
 from ssj_desktop.models import census
 from ssj_desktop.models.roster import Target
 from ssj_desktop.models.store import Store
-from ssj_desktop.rules.census import EXCLUDING_STATUSES
+from ssj_desktop.rules.census import EXCLUDING_STATUSES, Heads
 from ssj_desktop.rules.deadlines import due_on, remind_on
 from ssj_desktop.rules.period import Quarter, Span
 from ssj_desktop.rules.quota import CategoryQuota, Raise, quotas, rule_words
@@ -86,7 +86,7 @@ def measure(
         for layer in part.layers
     ]
     return Measured(
-        lines=tuple(_line(part) for part in found),
+        lines=tuple(_line(part, heads) for part in found),
         exclusions=_exclusions(session, found),
         strata={code: stratum for _, stratum, codes in layers for code in codes},
         categories={stratum: key for key, stratum, _ in layers},
@@ -96,8 +96,10 @@ def measure(
     )
 
 
-def _line(part: CategoryQuota) -> QuotaLine:
+def _line(part: CategoryQuota, heads: Heads) -> QuotaLine:
     notes = []
+    if part.category.quota.basis == "squads" and not heads.squads:
+        notes.append("执法人员名录里没有登记分队，按 0 个分队计算")
     if part.visited:
         span = _THIS_SPAN[part.category.quota.period]
         notes.append(f"{span}已查的 {part.visited} 家不重复列入")

@@ -138,6 +138,16 @@ def test_what_is_pasted_with_line_breaks_and_blanks_is_kept_on_one_line(desk: De
     assert (facts.redraws[0].evidence, facts.redraws[0].approved_by) == (plain, plain)
 
 
+def test_a_roster_without_squads_is_told_beside_the_quota_it_makes_nothing_of(
+    desk: Desk, tmp_path: Path
+) -> None:
+    rows = [f"{name}某,14990000{n},否" for n, name in enumerate("甲乙丙丁戊己")]
+    rows += ["庚某,149900009,否", "辛某,149900010,是"]
+    take_in(desk, RosterKind.INSPECTORS, tmp_path, "姓名,执法证号,是否在岗", *rows)
+    general = next(line for line in desk.quotas.lines(Q1) if line.key == "general")
+    assert (general.quota, general.notes) == (0, ("执法人员名录里没有登记分队，按 0 个分队计算",))
+
+
 def test_a_meeting_ends_after_it_begins(desk: Desk) -> None:
     with pytest.raises(DeskError, match="结束时间应晚于开始时间"):
         desk.meetings.convene(Q1, meeting(ended=datetime(2026, 1, 8, 8, 59)))
