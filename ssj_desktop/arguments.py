@@ -117,6 +117,8 @@ class _Parser(argparse.ArgumentParser):
         (r"unrecognized arguments: (.*)", r"不认识 \1"),
         (r"argument (.*): invalid choice: (.*?) \(choose from (.*)\)", r"\1 不能是 \2，可用：\3"),
         (r"argument (.*): expected .*", r"\1 后面要写值"),
+        (r"argument (.*): invalid int value: (.*)", r"\1 应是整数，不能是 \2"),
+        (r"ambiguous option: (.*) could match (.*)", r"\1 可能是 \2，请写全"),
         (r"argument (.*?): (.*)", r"\1：\2"),
     )
 

@@ -216,8 +216,8 @@ def _desk(data: Path) -> Iterator["Desk"]:
         if desk.read_only:
             raise DeskError(f"“{data.name}”现在不能使用：{desk.read_only}")
         yield desk
-        if desk.backup_fault:
-            print(desk.backup_fault, file=sys.stderr)
+    if desk.backup_fault:  # known only once the file is closed, for closing backs it up too
+        print(desk.backup_fault, file=sys.stderr)
 
 
 def _existing(data: Path) -> Path:

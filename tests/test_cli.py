@@ -277,6 +277,8 @@ def test_help_and_wrong_commands_are_in_chinese(run: Run) -> None:
         (["quota", "--data", "x", "第四季度"], "季度写作 2026Q4"),
         (["quota", "--data", "x", "0000Q1"], "季度写作 2026Q4"),
         (["import", "cats", "x", "--data", "y"], "种类 不能是 'cats'，可用："),
+        (["take-back", "二", "--data", "y"], "次数 应是整数，不能是 '二'"),
+        (["verify", "x", "--hea", "1", "--h"], "--h 可能是 "),
     ):
         refused = run(*arguments)
         assert (refused.returncode, said in refused.stderr) == (2, True), refused.stderr

@@ -118,6 +118,9 @@ class _History:
         self.targets: dict[str, DrawnTarget] = {}
         self.redraws: list[RedrawLine] = []
         self._plan = transcript.document.plan
+        # Of the whole pool: somebody may be recused at a site that is not on the list (yet).
+        self._sites = {company.id: company.name for company in transcript.document.companies}
+        self._sites["*"] = "全部对象"
         self._basis = basis
         self._scheme = scheme
         self._shown = shown
@@ -163,14 +166,13 @@ class _History:
         code, entry = event["company"], event.get("inspector")
         names = [self._shown[found]["name"] for _, found, _ in event["selected"]]
         if entry is None:
-            kind, went_out = "作废补抽", self.targets[code].name
+            kind, went_out = "作废补抽", self._sites[code]
             came_in = "、".join(names) or "该层已无可补抽的对象"
             self.targets[code] = replace(
                 self.targets[code], void=True, fate=f"作废：{event['reason']}"
             )
         else:
-            where = "全部对象" if code == "*" else self.targets[code].name
-            kind, went_out = "回避补抽", f"{self._named(entry)}（{where}）"
+            kind, went_out = "回避补抽", f"{self._named(entry)}（{self._sites[code]}）"
             came_in = "；".join(
                 f"{self.targets[found].name}：{self._named(newcomer)}"
                 for found, _, newcomer, _ in event["seats"]
@@ -190,17 +192,20 @@ class _History:
 
     def _withdrawn(self, event: Mapping[str, Any], at: datetime) -> None:
         asked = event["withdrawn"]
-        who = self._named(asked["inspector"]) if "inspector" in asked else "作废"
-        where = "全部对象" if asked["company"] == "*" else self.targets[asked["company"]].name
+        where = self._sites[asked["company"]]
+        if "inspector" in asked:
+            what = f"{self._named(asked['inspector'])}回避{where}"
+        else:
+            what = f"作废{where}"
         self.redraws.append(
             RedrawLine(
                 at=at,
                 kind="撤回补抽",
-                went_out=f"原拟{who}（{where}），未补抽",
+                went_out=f"无（原拟{what}，已撤回）",
                 came_in="",
                 reason=event["reason"],
                 evidence=asked["evidence"],
-                approved_by=event["by"],
+                approved_by=f"{event['by']}（确认撤回）",
                 digits=(),
             )
         )

@@ -45,8 +45,8 @@ class Draws:
             now = self._store.clock()
             with plainly():
                 document, basis = gather(session, quarter, earlier + 1, now.date(), choices)
-                lottery.require_staffed(document)
                 transcript = lottery.freeze(document)
+                lottery.require_staffed(document, transcript.standing)
             draw = Draw(
                 draw_id=document.draw_id,
                 meeting_id=meeting_id,
@@ -194,10 +194,7 @@ def _require_first(session: Session, quarter: Quarter) -> int:
     Raises:
         DeskError: running again until the result pleases is not offered.
     """
-    if open_draw := draw_log.unfinished(session):
-        raise DeskError(
-            f"抽取 {open_draw.draw_id} 已冻结而未完成。", "请先完成它，或由两人确认中止。"
-        )
+    draw_log.require_none_open(session)
     if draw := draw_log.standing_in(session, quarter.year, quarter.number):
         raise DeskError(
             f"{quarter}已经摇过号（{draw.draw_id}）。", "名单有变化请走作废或回避补抽。"

@@ -41,8 +41,8 @@ class Redraws:
         """Ask that a drawn site leave the list and one of its stratum be drawn (LC-16).
 
         Raises:
-            DeskError: nothing is drawn yet, another request is open, the site is not on the
-                list, or evidence or approval is missing.
+            DeskError: nothing is drawn yet, another request or draw is open, the site is not on
+                the list, or evidence or approval is missing.
         """
         request = {"company": target, "reason": ground.value}
         self._ask(draw_id, request, evidence, approved_by)
@@ -60,7 +60,8 @@ class Redraws:
         """Ask that an inspector or team leave ``target`` ("*": all its sites), to be replaced.
 
         Raises:
-            DeskError: as :meth:`void`; or there is no such inspector, or nobody else can go.
+            DeskError: as :meth:`void`; or there is no such inspector or site, or nobody else can
+                go there, or to a site that a later redraw may bring in.
         """
         request = {"inspector": entry, "company": target, "reason": reason}
         self._ask(draw_id, request, evidence, approved_by)
@@ -100,10 +101,12 @@ class Redraws:
         with self._store.writing(self._clerk, "redraws.ask") as change:
             draw = draw_log.draw_of(change.session, draw_id)
             draw_log.require_step(change.session, draw, DrawStep.DRAWN)
+            draw_log.require_none_open(change.session)
             before = self._book.transcript(change.session, draw)
             with plainly():  # drawn on made-up digits, to refuse now what could not be drawn
                 made_up = ["0" * slot.digits for slot in before.document.plan]
-                redrawn(before, made_up, body)
+                after = redrawn(before, made_up, body)
+                lottery.require_staffed(after.document, after.standing)
             seq = draw_log.next_seq(change.session, draw)
             change.session.add(
                 RedrawRequest(draw_ref=draw.id, seq=seq, body=body, at=self._store.clock())

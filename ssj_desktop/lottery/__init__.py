@@ -2,7 +2,7 @@
 
 from ssj_desktop.lottery.canonical import Json, ProtocolError, canonical, parse
 from ssj_desktop.lottery.document import Company, Document, InspectorEntry, Slot, Stratum
-from ssj_desktop.lottery.draw import Seated, Selected, Standing, require_staffed
+from ssj_desktop.lottery.draw import require_staffed
 from ssj_desktop.lottery.ticket import NO_HEAD, chain_bytes, ticket
 from ssj_desktop.lottery.transcript import Transcript, abort, draw, freeze, note, redraw
 from ssj_desktop.lottery.verify import replay, verify
@@ -14,10 +14,7 @@ __all__ = [
     "InspectorEntry",
     "Json",
     "ProtocolError",
-    "Seated",
-    "Selected",
     "Slot",
-    "Standing",
     "Stratum",
     "Transcript",
     "abort",

@@ -91,21 +91,22 @@ def fill(document: Document, standing: Standing, seed: str) -> tuple[tuple[Seate
     return tuple(seated), standing.caps_plus + caps_plus
 
 
-def require_staffed(document: Document) -> None:
-    """Refuse a document in which a company that may be drawn could be sent nobody lawful.
+def require_staffed(document: Document, standing: Standing) -> None:
+    """Refuse ``standing`` when a company that may yet be drawn could be sent nobody lawful.
 
-    The program asks this before the freeze, beyond the protocol: found out after the digits it
-    would leave a draw that can neither go on nor be given up. Caps may rise without end, so each
-    company stands for itself, and one seating of them all answers for every outcome.
+    The program asks this before the freeze and before a redraw, beyond the protocol: found out
+    after the digits it would leave a draw that can neither go on nor be given up. Caps may rise
+    without end, so each company stands for itself, and one seating of them all answers for every
+    outcome.
 
     Raises:
         ProtocolError: names the seats that nobody can fill.
     """
     drawable = {stratum.name for stratum in document.strata if stratum.k}
-    pool = [company for company in document.companies if company.stratum in drawable]
+    taken = {selected.company for selected in standing.selected} | standing.voids
+    pool = [c for c in document.companies if c.stratum in drawable and c.id not in taken]
     seats = [(company, n) for company in pool for n in range(len(company.seats))]
     owners = [number for number, company in enumerate(pool) for _ in company.seats]
-    standing = Standing(recusals=frozenset(document.recusals))
     allowed = _allowed(document, standing, seats)
     _require_hope(seats, owners, allowed, len(document.inspectors))
 

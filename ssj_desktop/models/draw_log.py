@@ -109,6 +109,19 @@ def require_step(session: Session, draw: Draw, *steps: DrawStep) -> None:
         raise DeskError(f"抽取 {draw.draw_id} 现在是“{now}”。", f"这一步只能在{wanted}时进行。")
 
 
+def require_none_open(session: Session) -> None:
+    """Refuse what must wait until no draw waits for digits or for being drawn.
+
+    Raises:
+        DeskError: names the draw that waits.
+    """
+    if draw := unfinished(session):
+        raise DeskError(
+            f"抽取 {draw.draw_id} 还没有完成，现在是“{step_of(session, draw)}”。",
+            "请先完成它；揭示数字以前，也可由两人中止抽取或撤回补抽。",
+        )
+
+
 def digits_of(session: Session, draw: Draw) -> Sequence[str]:
     """Return the digits revealed for the event that comes next, slot by slot."""
     query = select(DrawDigits.digits).where(

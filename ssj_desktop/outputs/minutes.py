@@ -157,7 +157,7 @@ def _changes(paper: Official, facts: DrawFacts) -> None:
     if not facts.redraws:
         _point(paper, "（二）补抽。", "摇号后名单没有变更。")
         return
-    _point(paper, "（二）补抽。", f"摇号后经批准变更{len(facts.redraws)}次：")
+    _point(paper, "（二）补抽。", f"摇号后有补抽事项{len(facts.redraws)}项：")
     for number, line in enumerate(facts.redraws, start=1):
         digits = "；".join(words.digit_slot(slot) for slot in line.digits)
         said = (

@@ -107,7 +107,7 @@ def test_drawing_again_until_it_pleases_is_not_offered(desk: Desk) -> None:
 
 def test_one_draw_at_a_time(desk: Desk) -> None:
     draw_id = frozen(desk)
-    with pytest.raises(DeskError, match=f"{draw_id} 已冻结而未完成"):
+    with pytest.raises(DeskError, match=f"{draw_id} 还没有完成，现在是“待取数”"):
         frozen(desk, Quarter(2026, 2))
     assert desk.draws.unfinished() == draw_id
 
@@ -308,81 +308,6 @@ def test_a_later_edit_of_the_roster_changes_no_paper(desk: Desk, tmp_path: Path)
     file = write_csv(tmp_path / "改名.csv", rows)
     desk.imports.confirm(desk.imports.preview(RosterKind.TARGETS, file))
     assert desk.draws.facts(draw_id) == before
-
-
-def asked(desk: Desk) -> tuple[str, str]:
-    """A drawn quarter in which the first site's voiding is asked for."""
-    draw_id = drawn(desk)
-    site = desk.draws.facts(draw_id).standing[0].code
-    desk.redraws.void(
-        draw_id, site, VoidGround.DEREGISTERED, evidence="市监注销9号", approved_by="张局长"
-    )
-    return draw_id, site
-
-
-def test_a_redraw_waits_for_two_persons_digits_as_the_draw_did(data: Path) -> None:
-    with Desk.open(data, "小李", ticking()) as desk:
-        draw_id, site = asked(desk)
-        assert (desk.draws.unfinished(), desk.draws.step(draw_id)) == (draw_id, DrawStep.FROZEN)
-        desk.draws.key(draw_id, 0, "000001", "张局长")
-        with pytest.raises(DeskError, match="张局长已经输入了一组数字"):
-            desk.draws.key(draw_id, 1, "000002", "张局长")
-        desk.draws.key(draw_id, 1, "000002", "何组长")
-        desk.draws.reveal(draw_id)
-    with Desk.open(data, "小李", ticking()) as desk:  # after a power cut it goes on from here
-        assert desk.draws.step(draw_id) is DrawStep.REVEALED
-        desk.draws.draw(draw_id)
-        facts = desk.draws.facts(draw_id)
-        assert site not in {target.code for target in facts.standing}
-        assert [slot.digits for slot in facts.redraws[0].digits] == ["000001", "000002"]
-        lottery.verify([desk.draws.transcript(draw_id)], facts.final_head)
-
-
-def test_one_redraw_at_a_time_and_no_next_quarter_before_it(desk: Desk) -> None:
-    draw_id, site = asked(desk)
-    with pytest.raises(DeskError, match="现在是“待取数”"):
-        desk.redraws.void(
-            draw_id, site, VoidGround.ELSEWHERE, evidence="文号", approved_by="张局长"
-        )
-    with pytest.raises(DeskError, match=f"{draw_id} 已冻结而未完成"):
-        frozen(desk, Quarter(2026, 2))
-    with pytest.raises(DeskError, match="请撤回补抽申请"):
-        desk.draws.abort(draw_id, "算了", ("张局长", "何组长"))
-
-
-def test_a_mistaken_redraw_is_withdrawn_by_two_and_the_chain_keeps_it(desk: Desk) -> None:
-    draw_id, site = asked(desk)
-    desk.draws.key(draw_id, 0, "000001", "张局长")
-    with pytest.raises(DeskError, match="由两个人确认"):
-        desk.redraws.withdraw(draw_id, "报错了单位", ("张局长", " "))
-    desk.redraws.withdraw(draw_id, "报错了单位", ("张局长", "何组长"))
-    facts = desk.draws.facts(draw_id)
-    assert site in {target.code for target in facts.standing}
-    assert [(line.kind, line.approved_by) for line in facts.redraws] == [
-        ("撤回补抽", "张局长、何组长")
-    ]
-    note = json.loads(desk.draws.transcript(draw_id))["events"][2]
-    assert (note["withdrawn"]["company"], note["digits_keyed"]) == (site, True)
-    lottery.verify([desk.draws.transcript(draw_id)], facts.final_head)
-    desk.redraws.void(
-        draw_id, site, VoidGround.DEREGISTERED, evidence="市监注销9号", approved_by="张局长"
-    )
-    with pytest.raises(DeskError, match="主持人、监督人的数字还没有输入"):
-        desk.draws.reveal(draw_id)  # what was keyed in for the withdrawn one is forgotten
-    answer(desk, draw_id)
-    with pytest.raises(DeskError, match="现在是“已摇号”"):
-        desk.redraws.withdraw(draw_id, "不满意", ("张局长", "何组长"))
-
-
-def test_a_redraw_that_could_not_be_drawn_is_refused_before_its_digits(desk: Desk) -> None:
-    draw_id = drawn(desk)
-    inside = {target.code for target in desk.draws.facts(draw_id).standing}
-    outside = next(code(number) for number in range(8) if code(number) not in inside)
-    with pytest.raises(DeskError, match="不在抽中名单里"):
-        desk.redraws.void(
-            draw_id, outside, VoidGround.ELSEWHERE, evidence="文号", approved_by="张局长"
-        )
-    assert desk.draws.step(draw_id) is DrawStep.DRAWN
 
 
 def test_a_draw_out_of_its_quarter_says_so(desk: Desk) -> None:

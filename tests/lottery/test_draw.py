@@ -114,7 +114,7 @@ def test_what_passes_as_staffed_is_drawn_whatever_the_digits(document: Document,
     )
     for asked in (document, replace(document, strata=whole)):
         try:
-            require_staffed(asked)
+            require_staffed(asked, freeze(asked).standing)
         except ProtocolError:
             if asked.strata == whole:  # everything is drawn, so the unlawful seat is met
                 with pytest.raises(ProtocolError, match="没有合规的人可派"):
