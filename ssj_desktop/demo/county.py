@@ -63,9 +63,9 @@ class Site:
 def sites() -> list[Site]:
     """Return the county's sites, in the order of the workbook."""
     found = [_site(number) for number in range(TOTAL - 3)]
-    found[5].name = LONG_NAME
-    found[6].cells["生产状态"] = "停产"
-    found[7].cells["生产状态"] = "在建"
+    found[45].name = LONG_NAME
+    found[46].cells["生产状态"] = "停产"
+    found[47].cells["生产状态"] = "在建"
     found[60].cells |= {"生产状态": "注销", "状态依据": "青市监注销〔2026〕17号"}
     # One operator, two sites: the second has the first one's credit code and no permit of its own.
     for number in (200, 201):

@@ -264,7 +264,8 @@ def _first(facts: DrawFacts) -> str:
 def _imprint(paper: Official, facts: DrawFacts) -> None:
     """Set the 版记, dated with the last thing that the minutes tell of."""
     last = max((facts.drawn_at, *(line.at for line in facts.redraws)))
-    sent_to = f"领导小组成员，{facts.filing_receiver}，{facts.enforcement_unit}"
+    # One line where the names allow it: a second one often costs a leaf of its own.
+    sent_to = f"领导小组成员，{facts.filing_receiver}"
     paper.imprint(sent_to, facts.office, words.day(last))
 
 
