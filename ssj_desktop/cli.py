@@ -178,10 +178,10 @@ def _quota(args: argparse.Namespace) -> int:
             for note in line.notes:
                 print(f"  注意：{note}")
         for deadline in desk.quotas.deadlines(args.quarter):
-            last = deadline.act_by or "（节假日表没有这一年，待国务院办公厅公布后更新）"
+            unknown = "（节假日表没有这一年，待国务院办公厅公布后更新）"
             print(
-                f"{deadline.name}（{deadline.clause}）：截止 {deadline.due}（含当日）；"
-                f"最后一个工作日 {last}"
+                f"{deadline.name}（{deadline.clause}）：截止 {deadline.due or unknown}（含当日）；"
+                f"最后一个工作日 {deadline.act_by or unknown}"
             )
     return 0
 

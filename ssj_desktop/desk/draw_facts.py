@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 from ssj_desktop import lottery
+from ssj_desktop.desk.deadlines import last_day
 from ssj_desktop.facts.basis import Basis
 from ssj_desktop.facts.draw import (
     DigitSlot,
@@ -19,10 +20,8 @@ from ssj_desktop.facts.draw import (
 )
 from ssj_desktop.lottery import Slot, Transcript
 from ssj_desktop.models.lottery import Draw
-from ssj_desktop.rules.deadlines import due_on
 from ssj_desktop.rules.period import Quarter
 from ssj_desktop.rules.scheme import Scheme, parse_scheme
-from ssj_desktop.rules.workdays import WorkCalendar
 
 _SOURCES = {
     "person": "当场密封键入",
@@ -36,9 +35,6 @@ _SOURCES = {
 _BY_HAND = ("person", "slip", "dice", "ball")
 _TEAM_MODES = {"persons": "逐人", "teams": "先编组后匹配", "squads": "按分队"}
 _RECOMMENDED_DIGITS = 12
-
-# Inspections start with the list; their deadline counts calendar days, so no holidays are asked.
-_NO_HOLIDAYS = WorkCalendar({}, frozenset())
 
 
 def assemble(
@@ -74,7 +70,7 @@ def assemble(
         squad_count=basis.squad_count,
         team_mode=_TEAM_MODES[basis.team_mode],
         cap=basis.cap,
-        deadline=_deadline(scheme, times[1].date()),
+        deadline=_inspected_by(scheme, times[1].date()),
         quotas=basis.quotas,
         exclusions=basis.exclusions,
         recusals=basis.recusals,
@@ -100,9 +96,10 @@ def _checkable(transcript: Transcript) -> dict[str, Any]:
     }
 
 
-def _deadline(scheme: Scheme, drawn_on: date) -> date | None:
-    task = scheme.deadline("inspection")
-    return due_on(task, drawn_on, _NO_HOLIDAYS) if task else None
+def _inspected_by(scheme: Scheme, drawn_on: date) -> date | None:
+    """Return the last day for the inspections, which start with the list."""
+    rule = scheme.deadline("inspection")
+    return last_day(rule, drawn_on) if rule else None
 
 
 class _History:
@@ -120,7 +117,7 @@ class _History:
         self._plan = transcript.document.plan
         # Of the whole pool: somebody may be recused at a site that is not on the list (yet).
         self._sites = {company.id: company.name for company in transcript.document.companies}
-        self._sites["*"] = "全部对象"
+        self._sites[lottery.EVERYWHERE] = "全部对象"
         self._basis = basis
         self._scheme = scheme
         self._shown = shown

@@ -161,7 +161,7 @@ class Draws:
         """Return everything a held draw's papers print.
 
         Raises:
-            DeskError: nothing is drawn yet.
+            DeskError: nothing is drawn yet, or a redraw waits for its digits.
         """
         with self._store.reading() as session:
             draw = draw_log.draw_of(session, draw_id)

@@ -17,14 +17,13 @@ from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.basis import Basis, EntryFacts
 from ssj_desktop.facts.draw import Person, RecusalLine
 from ssj_desktop.facts.office import OfficeFacts
-from ssj_desktop.lottery import Company, Document, InspectorEntry, Slot, Stratum
+from ssj_desktop.lottery import EVERYWHERE, Company, Document, InspectorEntry, Slot, Stratum
 from ssj_desktop.models import census, draw_log
 from ssj_desktop.models.roster import Inspector, Recusal, Target
 from ssj_desktop.rules.period import Quarter
 from ssj_desktop.rules.quota import Raise
 from ssj_desktop.rules.scheme import TeamMode
 
-EVERYWHERE = "*"
 _LICENCE = "资格:执法证"
 
 

@@ -2,22 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from sqlmodel import Session, col, select
 
+from ssj_desktop.desk.deadlines import last_day, last_workday
 from ssj_desktop.desk.offices import office_of, scheme_of
 from ssj_desktop.facts.quota import Exclusion, Layer, QuarterDeadline, QuotaLine
-from ssj_desktop.intake import calendars
 from ssj_desktop.models import census
 from ssj_desktop.models.roster import Target
 from ssj_desktop.models.store import Store
 from ssj_desktop.rules.census import EXCLUDING_STATUSES, Heads
-from ssj_desktop.rules.deadlines import due_on, remind_on
 from ssj_desktop.rules.period import Quarter, Span
 from ssj_desktop.rules.quota import CategoryQuota, Raise, quotas, rule_words
 from ssj_desktop.rules.scheme import Scheme
-from ssj_desktop.rules.workdays import CalendarEndsError, WorkCalendar
 
 _THIS_SPAN: dict[Span, str] = {"quarter": "本季度", "half_year": "本半年", "year": "本年"}
 
@@ -44,20 +41,13 @@ class Quotas:
         """Return what the scheme wants done within so many days of the quarter's beginning."""
         with self._store.reading() as session:
             scheme = scheme_of(office_of(session))
-        calendar = calendars.shipped()
         found = []
         for rule in scheme.deadlines:
             if rule.event == "quarter_start":
-                due = due_on(rule, quarter.first_day, calendar)
-                found.append(QuarterDeadline(rule.name, rule.clause, due, _act_by(due, calendar)))
+                due = last_day(rule, quarter.first_day)
+                act_by = last_workday(due) if due else None
+                found.append(QuarterDeadline(rule.name, rule.clause, due, act_by))
         return tuple(found)
-
-
-def _act_by(due: date, calendar: WorkCalendar) -> date | None:
-    try:
-        return remind_on(due, calendar)
-    except CalendarEndsError:
-        return None
 
 
 @dataclass(frozen=True)

@@ -53,10 +53,10 @@ class Exclusion:
 class QuarterDeadline:
     """What a quarter must see done: ``due`` is the last day, ``act_by`` the last working day.
 
-    ``act_by`` is None where the holiday table ends: no guess.
+    Each is None where the holiday table ends: no guess.
     """
 
     name: str
     clause: str
-    due: date
+    due: date | None
     act_by: date | None

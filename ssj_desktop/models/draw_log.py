@@ -63,8 +63,8 @@ def latest_head(session: Session) -> str:
 
 def unfinished(session: Session) -> Draw | None:
     """Return the draw that waits for digits or for being drawn; there is at most one."""
-    later = DrawEvent.seq == 1
-    frozen = col(Draw.id).not_in(select(DrawEvent.draw_ref).where(later))
+    ended = select(DrawEvent.draw_ref).where(DrawEvent.seq == 1)
+    frozen = col(Draw.id).not_in(ended)
     answered = select(DrawEvent.id).where(
         DrawEvent.draw_ref == RedrawRequest.draw_ref, DrawEvent.seq == RedrawRequest.seq
     )
