@@ -152,6 +152,7 @@ def _take_back(args: argparse.Namespace) -> int:
 
 def _office(args: argparse.Namespace) -> int:
     with _desk(args.data) as desk:
+        known = desk.offices.current()
         desk.offices.set_up(
             OfficeFacts(
                 name=args.name,
@@ -159,7 +160,8 @@ def _office(args: argparse.Namespace) -> int:
                 filing_receiver=args.receiver,
                 code_prefix=args.prefix,
                 scheme_id=args.scheme,
-                steering_group=(),
+                # Names the command doesn't ask for stay as they are.
+                steering_group=known.steering_group if known else (),
             )
         )
     print(f"已登记：{args.name}，方案 {args.scheme}。")

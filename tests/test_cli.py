@@ -12,7 +12,9 @@ import pytest
 from openpyxl import Workbook
 
 from ssj_desktop.demo import county
+from ssj_desktop.desk import Desk
 from ssj_desktop.facts.imports import RosterKind
+from ssj_desktop.facts.office import OfficeFacts
 from ssj_desktop.rules.numbers import credit_code_check
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -212,6 +214,19 @@ def test_what_is_not_there_is_said_in_a_sentence(
     done = run(*placed)
     assert (done.returncode, said in done.stderr) == (1, True), done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_naming_the_office_anew_keeps_its_steering_group(run: Run, tmp_path: Path) -> None:
+    data = tmp_path / "我局.ssj"
+    group = ("张局长", "李副局长")
+    with Desk.open(data, "小李") as desk:
+        desk.offices.set_up(OfficeFacts("旧名", "执法队", "市队", "MJ", "lingchuan-2024", group))
+    names = ("--name", "新名", "--unit", "执法队", "--receiver", "市队", "--prefix", "MJ")
+    assert run("office", "--data", data, *names, "--scheme", "lingchuan-2024").returncode == 0
+    with Desk.open(data, "小李") as desk:
+        office = desk.offices.current()
+    assert office is not None
+    assert (office.name, office.steering_group) == ("新名", group)
 
 
 def test_a_damaged_file_gives_no_figures(run: Run, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 from math import ceil
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from ssj_desktop import __version__
 from ssj_desktop.desk.offices import office_of, scheme_of, scheme_text
@@ -19,7 +19,7 @@ from ssj_desktop.facts.draw import Person, RecusalLine
 from ssj_desktop.facts.office import OfficeFacts
 from ssj_desktop.lottery import EVERYWHERE, Company, Document, InspectorEntry, Slot, Stratum
 from ssj_desktop.models import census, draw_log
-from ssj_desktop.models.roster import Inspector, Recusal, Target
+from ssj_desktop.models.roster import Inspector
 from ssj_desktop.rules.period import Quarter
 from ssj_desktop.rules.quota import Raise
 from ssj_desktop.rules.scheme import TeamMode
@@ -140,10 +140,9 @@ def _plan(slots: Sequence[Slot]) -> tuple[Slot, ...]:
 def _companies(
     session: Session, measured: Measured, seats: tuple[tuple[str, ...], ...]
 ) -> tuple[Company, ...]:
-    names = session.exec(select(Target.code, Target.name).order_by(Target.code))
     return tuple(
         Company(code, name, measured.strata[code], seats)
-        for code, name in names
+        for code, name in census.names(session).items()
         if code in measured.strata
     )
 
@@ -197,15 +196,8 @@ def _recusals(
 
     The recusal of a member is the recusal of the whole team (docs/protocol.md §2).
     """
-    rows = session.exec(
-        select(Recusal, Inspector, Target)
-        .join(Inspector, col(Inspector.id) == Recusal.inspector_id)
-        .outerjoin(Target, col(Target.id) == Recusal.target_id)
-        .where(col(Recusal.lifted_on).is_(None))
-        .order_by(col(Recusal.id))
-    )
     pairs, lines = set(), []
-    for recusal, inspector, target in rows:
+    for recusal, inspector, target in census.recusals(session):
         entry = entries.of_person.get(recusal.inspector_id)
         site = target.code if target else EVERYWHERE
         if entry and (site == EVERYWHERE or site in measured.strata):

@@ -44,6 +44,11 @@ class Offices:
             change.session.merge(Office(id=1, **values))
             change.say(**values)
 
+    def current(self) -> OfficeFacts | None:
+        """Return who the office is, None before it has been set up."""
+        with self._store.reading() as session:
+            return _office(session)
+
 
 def office_of(session: Session) -> OfficeFacts:
     """Return the office of this file.
@@ -51,9 +56,15 @@ def office_of(session: Session) -> OfficeFacts:
     Raises:
         DeskError: it has not been set up.
     """
+    if office := _office(session):
+        return office
+    raise DeskError("还没有填写本单位信息。", "请先填写单位名称并选定方案。")
+
+
+def _office(session: Session) -> OfficeFacts | None:
     office = session.get(Office, 1)
     if office is None:
-        raise DeskError("还没有填写本单位信息。", "请先填写单位名称并选定方案。")
+        return None
     values = office.model_dump(exclude={"id"})
     return OfficeFacts(**{**values, "steering_group": tuple(office.steering_group)})
 

@@ -3,15 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from ssj_desktop.desk.deadlines import last_day, last_workday
 from ssj_desktop.desk.offices import office_of, scheme_of
 from ssj_desktop.facts.quota import Exclusion, Layer, QuarterDeadline, QuotaLine
 from ssj_desktop.models import census
-from ssj_desktop.models.roster import Target
 from ssj_desktop.models.store import Store
-from ssj_desktop.rules.census import EXCLUDING_STATUSES, Heads
+from ssj_desktop.rules.census import Heads
 from ssj_desktop.rules.period import Quarter, Span
 from ssj_desktop.rules.quota import CategoryQuota, Raise, quotas, rule_words
 from ssj_desktop.rules.scheme import Scheme
@@ -120,9 +119,8 @@ def _stratum(part: CategoryQuota, visits: int) -> str:
 
 def _exclusions(session: Session, found: list[CategoryQuota]) -> tuple[Exclusion, ...]:
     names = {code: part.category.name for part in found for code in part.excluded}
-    query = select(Target).where(col(Target.status).in_(EXCLUDING_STATUSES)).order_by(Target.code)
     return tuple(
         Exclusion(site.code, site.name, names[site.code], site.status, site.status_evidence)
-        for site in session.exec(query)
+        for site in census.gone(session)
         if site.code in names
     )

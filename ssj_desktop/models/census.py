@@ -1,6 +1,7 @@
 """The roster of one day as the rules look at it."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 from itertools import chain
 
@@ -8,7 +9,7 @@ from sqlalchemy import select as columns
 from sqlmodel import Session, col, func, select
 
 from ssj_desktop.models.lottery import Draw, DrawnTarget, DrawVoid
-from ssj_desktop.models.roster import Inspector, Target, TargetFact, Visit
+from ssj_desktop.models.roster import Inspector, Recusal, Target, TargetFact, Visit
 from ssj_desktop.rules.census import EXCLUDING_STATUSES, DatedFact, Heads, PastVisit, Subject
 from ssj_desktop.rules.period import Quarter
 
@@ -74,6 +75,30 @@ def _visits(session: Session) -> dict[int, list[PastVisit]]:
     for target, day, category in chain(entered, counted):
         found[target].append(PastVisit(day, category))
     return found
+
+
+def names(session: Session) -> dict[str, str]:
+    """Return every site's name by its code, in the order of codes."""
+    query = columns(col(Target.code), col(Target.name)).order_by(col(Target.code))
+    return {site.code: site.name for site in session.execute(query)}
+
+
+def gone(session: Session) -> Sequence[Target]:
+    """Return the sites that have left for good, in the order of codes."""
+    query = select(Target).where(col(Target.status).in_(EXCLUDING_STATUSES))
+    return session.exec(query.order_by(Target.code)).all()
+
+
+def recusals(session: Session) -> Sequence[tuple[Recusal, Inspector, Target | None]]:
+    """Return the recusals in force, each with its inspector and its site (None: all sites)."""
+    query = (
+        select(Recusal, Inspector, Target)
+        .join(Inspector, col(Inspector.id) == Recusal.inspector_id)
+        .outerjoin(Target, col(Target.id) == Recusal.target_id)
+        .where(col(Recusal.lifted_on).is_(None))
+        .order_by(col(Recusal.id))
+    )
+    return session.exec(query).all()
 
 
 def entered_visits(session: Session, year: int) -> int:
