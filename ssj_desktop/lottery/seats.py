@@ -118,9 +118,8 @@ class Seating:
 
         In a chain each seat takes the holder of the next one and the last takes somebody with room.
         """
-        wants: dict[int, int] = dict.fromkeys(
-            seats, _NOBODY
-        )  # seat → the seat that wants its holder
+        # seat → the seat that wants its holder
+        wants: dict[int, int] = dict.fromkeys(seats, _NOBODY)
         queue = list(wants)
         seen = 0
         for seat in queue:

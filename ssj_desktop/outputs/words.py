@@ -7,6 +7,7 @@ from datetime import date, datetime
 from ssj_desktop.facts.draw import DigitSlot, DrawFacts, DrawnTarget, Meeting, Team
 from ssj_desktop.facts.quota import QuotaLine
 
+_NUMERALS = str.maketrans("一二三四五六七八九", "123456789")
 _HAN = "[\u4e00-\u9fff]"
 _BLANK = re.compile(rf"(?<=[0-9%]) (?={_HAN})|(?<={_HAN}) (?=[0-9])")
 
@@ -125,6 +126,3 @@ def qr_drawn(draw_id: str, head: str) -> str:
 def by_numeral(name: str) -> str:
     """Return a key that puts 一分队 before 二分队 before 三分队; their code points would not."""
     return name.translate(_NUMERALS)
-
-
-_NUMERALS = str.maketrans("一二三四五六七八九", "123456789")
