@@ -171,17 +171,21 @@ def industry(cell: Cell) -> str | None:
     return said
 
 
-def choice(label: str, words: Mapping[str, str]) -> CellReader:
-    """Return a reader of one word out of ``words``: the word kept → its other names, spaced."""
-    known = {alias: word for word, aliases in words.items() for alias in (word, *aliases.split())}
+class Choice:
+    """A reader of one word out of ``words``: the word kept → its other names, spaced."""
 
-    def read(cell: Cell) -> str | None:
+    def __init__(self, label: str, words: Mapping[str, str]) -> None:
+        self.label = label
+        self.words = (*words,)
+        self._known = {
+            alias: word for word, aliases in words.items() for alias in (word, *aliases.split())
+        }
+
+    def __call__(self, cell: Cell) -> str | None:
         said = _said(numbers.normal_code(_words(cell)))
-        if said is not None and said not in known:
-            raise CellError(f"{label}“{said}”不认识。", f"请改为：{'、'.join(words)}。")
-        return None if said is None else known[said]
-
-    return read
+        if said is not None and said not in self._known:
+            raise CellError(f"{self.label}“{said}”不认识。", f"请改为：{'、'.join(self.words)}。")
+        return None if said is None else self._known[said]
 
 
 def flag(cell: Cell) -> bool | None:
@@ -194,6 +198,13 @@ def flag(cell: Cell) -> bool | None:
     if said in _NOTHING:
         return None
     raise CellError(f"“{said}”看不出是“是”还是“否”。", "请填“是”或“否”。")
+
+
+def choices(read: CellReader) -> tuple[str, ...]:
+    """Return the words that ``read`` keeps, () where a cell may say anything."""
+    if read is flag:
+        return ("是", "否")
+    return read.words if isinstance(read, Choice) else ()
 
 
 def grade(cell: Cell) -> str | None:
@@ -246,6 +257,20 @@ def term(cell: Cell) -> Term | None:
     if begin > end:
         raise CellError(f"有效期“{said}”的起始日期晚于截止日期。", "请核对两个日期的先后。")
     return begin, end
+
+
+# What a clerk is told to write, by the reader that will read it.
+FORMS: dict[CellReader, str] = {
+    name: "写全称，写成一行，不超过 100 字。",
+    person_name: "写姓名。",
+    phone: "手机号，或 0356-6202222 这样的固定电话；几个号码用顿号隔开。",
+    industry: "GB/T 4754 的行业代码或行业名称。",
+    grade: "A、B、C、D、E，或本地的叫法。",
+    tags: "几个词用顿号隔开。",
+    years: "整年数，如 5。",
+    day: "2024-01-05 这样的日期。",
+    term: "2023-01-01至2028-12-31 这样的起止日期。",
+}
 
 
 def _written_day(said: str) -> date:

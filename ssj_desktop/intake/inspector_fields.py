@@ -5,7 +5,7 @@ from ssj_desktop.intake.field import Field, office_code
 from ssj_desktop.rules import numbers
 
 _BADGE_NO = cells.code(numbers.badge_no_fault, "请照执法证核对；没有执法证的留空，改填本单位编号。")
-_ESTABLISHMENT = cells.choice(
+_ESTABLISHMENT = cells.Choice(
     "编制",
     {
         "在编": "编内 在编在岗 事业 行政 行政执法专项编制 公务员编制 "
@@ -34,6 +34,7 @@ INSPECTORS = (
         "生态环境执法证号 环境监察证号 监察证号",
         fallback="证件号 工作证号 执法工作证号 证书编号 证书号 执法证 执法证件 行政执法证 "
         "行政执法证件 证件编号 证件号码 持证编号",
+        form="照执法证填写；没有执法证的留空，改填本单位编号。",
     ),
     Field(
         "badge_from",
@@ -65,6 +66,7 @@ INSPECTORS = (
         "office_code",
         office_code,
         "本单位编号 人员编号 内部编号 工号 本单位编码 内部编码 人员编码 员工编号 职工编号 职工号",
+        form="LC-P001 这样的编号：数字、大写字母和短横线。",
     ),
     Field(
         "unit",
@@ -92,6 +94,7 @@ INSPECTORS = (
         cells.text,
         "编组 小组 检查组 组别 执法小组 所属编组 分组 组 组名 组号 检查小组 执法组 所属小组 "
         "所在小组 所属组别 所在组 编组名称",
+        form="同一组的人写同一个组名；组内排在最前的主办。",
     ),
     Field(
         "establishment",
