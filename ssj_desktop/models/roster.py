@@ -144,6 +144,6 @@ class ImportChange(SQLModel, table=True):
 
     id: int = Field(default=None, primary_key=True)
     batch_id: int = Field(foreign_key="importbatch.id", index=True)
-    row_id: int
+    row_id: int = Field(index=True)
     before: dict[str, Any] | None = Field(sa_column=Column(JSON(none_as_null=True)))
     after: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))

@@ -1,0 +1,42 @@
+"""A roster's row as plain values: new, as the tables hold it, and as JSON keeps it."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sqlmodel import SQLModel
+
+
+def blank(model: type[SQLModel]) -> dict[str, Any]:
+    """Return what a new row holds where nothing is said of it."""
+    return {
+        name: field.get_default(call_default_factory=True)
+        for name, field in model.model_fields.items()
+        if not field.is_required() and name != "id"
+    }
+
+
+def as_stored(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values as the tables hold them: tuples are lists there."""
+    return {
+        name: list(value) if isinstance(value, tuple) else value for name, value in values.items()
+    }
+
+
+def jsonable(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return stored values as JSON can keep them: dates are texts there."""
+    return {
+        name: value.isoformat() if isinstance(value, date) else value
+        for name, value in values.items()
+    }
+
+
+def revived(model: type[SQLModel], values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what :func:`jsonable` made as the table's own types."""
+    columns = model.__table__.columns  # type: ignore[attr-defined]
+    return {
+        name: date.fromisoformat(value)
+        if value is not None and columns[name].type.python_type is date
+        else value
+        for name, value in values.items()
+    }
