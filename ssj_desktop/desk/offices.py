@@ -1,13 +1,15 @@
 """The office itself: its names, its people in the chair, its scheme."""
 
 import re
+from contextlib import suppress
+from pathlib import Path
 
 from sqlmodel import Session
 
 from ssj_desktop import paths
 from ssj_desktop.desk.texts import one_line, required
 from ssj_desktop.errors import DeskError
-from ssj_desktop.facts.office import OfficeFacts
+from ssj_desktop.facts.office import OfficeFacts, SchemeChoice
 from ssj_desktop.models.roster import Office
 from ssj_desktop.models.store import Store
 from ssj_desktop.rules.scheme import Scheme, parse_scheme
@@ -38,7 +40,7 @@ class Offices:
             raise DeskError(
                 f"编号前缀“{facts.code_prefix}”不能用。", "请用 1 至 8 个大写字母或数字，例如 LC。"
             )
-        with self._store.writing(self._clerk, "office.set_up") as change:
+        with self._store.writing(self._clerk, "offices.set_up") as change:
             values = {name: getattr(facts, name) for name in OfficeFacts.__slots__} | names
             values["steering_group"] = list(filter(None, map(one_line, facts.steering_group)))
             change.session.merge(Office(id=1, **values))
@@ -48,6 +50,11 @@ class Offices:
         """Return who the office is, None before it has been set up."""
         with self._store.reading() as session:
             return _office(session)
+
+    @staticmethod
+    def schemes() -> tuple[SchemeChoice, ...]:
+        """Return the schemes that an office can choose from; asked before a file is open, too."""
+        return scheme_choices(paths.resources() / "schemes")
 
 
 def office_of(session: Session) -> OfficeFacts:
@@ -69,6 +76,16 @@ def _office(session: Session) -> OfficeFacts | None:
     return OfficeFacts(**{**values, "steering_group": tuple(office.steering_group)})
 
 
+def scheme_choices(folder: Path) -> tuple[SchemeChoice, ...]:
+    """Return the sound schemes in ``folder``, in the order of ids; a broken one hides no other."""
+    choices = []
+    for file in sorted(folder.glob("*.toml")):
+        with suppress(DeskError):  # whoever chooses it by its id is told
+            scheme = parse_scheme(_text(file), file.name)
+            choices.append(SchemeChoice(file.stem, scheme.name, scheme.document, scheme.issued))
+    return tuple(choices)
+
+
 def scheme_text(scheme_id: str) -> str:
     """Return the TOML of a shipped scheme that has been found sound.
 
@@ -78,10 +95,18 @@ def scheme_text(scheme_id: str) -> str:
     files = {file.stem: file for file in (paths.resources() / "schemes").glob("*.toml")}
     if scheme_id not in files:
         raise DeskError(f"没有名为“{scheme_id}”的方案。", f"现有方案：{'、'.join(sorted(files))}。")
-    file = files[scheme_id]
-    text = file.read_text(encoding="utf-8")
-    parse_scheme(text, file.name)
+    text = _text(files[scheme_id])
+    parse_scheme(text, files[scheme_id].name)
     return text
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, ValueError) as error:
+        raise DeskError(
+            f"方案文件 {file.name} 读不出来。", "请重新安装本程序，或另选一个方案。"
+        ) from error
 
 
 def scheme_of(office: OfficeFacts) -> Scheme:

@@ -1,6 +1,7 @@
 """The office that the data file belongs to."""
 
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,3 +17,13 @@ class OfficeFacts:
     code_prefix: str
     scheme_id: str
     steering_group: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SchemeChoice:
+    """A scheme that an office can choose: ``id`` names its file, ``document`` is its 文号."""
+
+    id: str
+    name: str
+    document: str
+    issued: date
