@@ -11,3 +11,11 @@ class DeskError(Exception):
         super().__init__(f"{message}{hint}")
         self.message = message
         self.hint = hint
+
+
+class FormError(DeskError):
+    """A filled-in form that cannot be kept; ``faults`` pairs each field's name with its message."""
+
+    def __init__(self, faults: tuple[tuple[str, str], ...]) -> None:
+        super().__init__("".join(message for _, message in faults), "没有保存，请改正后再存。")
+        self.faults = faults

@@ -1,0 +1,158 @@
+"""名录库: what tables, forms and cards show of the rosters; texts as the office reads them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+EVERYWHERE = "全部对象"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldText:
+    """One field of a form: ``choices`` are the words it takes, () for free text."""
+
+    name: str
+    label: str
+    text: str
+    choices: tuple[str, ...]
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One change of an entry: an import, an edit, a fact, a visit or a recusal."""
+
+    at: datetime
+    who: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecusalRow:
+    """One recusal; ``target_code`` None: from every site. It is in force until ``lifted_on``."""
+
+    inspector_code: str
+    inspector: str
+    target_code: str | None
+    target: str
+    reason: str
+    lifted_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRow:
+    """One line of the table of sites.
+
+    ``category`` is the scheme's name for it in the quarter asked, "" where the scheme does not
+    cover the site or the office has none yet. ``visits`` are those of that quarter's year that
+    count; ``last_visit`` is the day of an entered one or the day on which the site was drawn.
+    """
+
+    code: str
+    name: str
+    kind: str
+    credit_code: str
+    permit_code: str
+    township: str
+    permit_class: str
+    status: str
+    category: str
+    tags: tuple[str, ...]
+    visits: int
+    last_visit: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class TargetFact:
+    """Something that happened to a site; ``settled_on`` None: still open."""
+
+    kind: str
+    happened_on: date
+    number: str
+    evidence: str
+    settled_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class VisitLine:
+    """A visit that counts: ``on`` is the day it was entered for, or the quarter it was drawn in."""
+
+    on: date | str
+    category: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class TargetCard:
+    """All that is known of one site; ``why`` it belongs to its category. The newest stands first."""
+
+    code: str
+    name: str
+    fields: tuple[FieldText, ...]
+    category: str
+    why: tuple[str, ...]
+    facts: tuple[TargetFact, ...]
+    visits: tuple[VisitLine, ...]
+    recusals: tuple[RecusalRow, ...]
+    history: tuple[HistoryLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InspectorRow:
+    """One line of the table of inspectors.
+
+    ``badge_state`` is "", "60 天内到期", "已过期" or "未登记有效期" as of today; ``recusals`` counts
+    those in force.
+    """
+
+    code: str
+    name: str
+    badge_no: str
+    badge_until: date | None
+    badge_state: str
+    squad: str
+    team: str
+    post: str
+    establishment: str
+    qualified: bool
+    auxiliary: bool
+    on_duty: bool
+    specialties: tuple[str, ...]
+    recusals: int
+
+
+@dataclass(frozen=True, slots=True)
+class InspectorCard:
+    """All that is known of one inspector, the newest first."""
+
+    code: str
+    name: str
+    fields: tuple[FieldText, ...]
+    badge_state: str
+    recusals: tuple[RecusalRow, ...]
+    history: tuple[HistoryLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """One line of the catalogue of check items."""
+
+    code: str
+    name: str
+    category: str
+    target_scope: str
+    subject: str
+    method: str
+    rate: str
+    joint: bool
+    basis: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemCard:
+    """All that is known of one check item, the newest first."""
+
+    code: str
+    name: str
+    fields: tuple[FieldText, ...]
+    history: tuple[HistoryLine, ...]
