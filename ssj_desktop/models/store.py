@@ -1,6 +1,7 @@
 """The data file: opened once, read and written only through transactions, journalled."""
 
 import os
+import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -18,6 +19,7 @@ from ssj_desktop.models.holder import Holder
 from ssj_desktop.models.journal import JournalEntry
 
 Clock = Callable[[], datetime]
+Listener = Callable[[str], None]
 
 
 class Change:
@@ -46,6 +48,7 @@ class Store:
         self._engine = engine
         self._lock = threading.RLock()
         self._in_use = False
+        self._listeners: list[Listener] = []
 
     @classmethod
     def open(
@@ -92,7 +95,8 @@ class Store:
         """Run one verb: the block's changes and its journal entry are committed together.
 
         An exception rolls everything back, and so does a block that says nothing: what the
-        journal doesn't know of does not happen.
+        journal doesn't know of does not happen. A commit is announced under the verb's noun,
+        the text before its dot.
 
         Raises:
             DeskError: the file is open for reading only, or the disk is full or failed.
@@ -106,6 +110,25 @@ class Store:
                 head = self._head(session)
                 session.add(journal.entry_after(head, self.clock(), who, verb, change.what))
                 session.commit()
+        if change.what:
+            self.announce(verb.partition(".")[0])
+
+    def listen(self, listener: Listener) -> None:
+        """Have ``listener`` called with the noun of whatever has changed, "backups" included.
+
+        It is called on the verb's thread, after the commit and outside the lock. What it raises
+        goes to ``sys.excepthook``, as a bug does: the verb has happened, and whoever called it
+        must not take it for undone nor miss what follows it.
+        """
+        self._listeners.append(listener)
+
+    def announce(self, noun: str) -> None:
+        """Tell every listener that something of ``noun`` has changed."""
+        for listener in self._listeners:
+            try:
+                listener(noun)
+            except Exception as error:
+                sys.excepthook(type(error), error, error.__traceback__)
 
     def head(self) -> str:
         """Return the journal's head, 64 zeros while nothing has been journalled."""
@@ -128,7 +151,10 @@ class Store:
         Raises:
             DeskError: the disk is full, or the copy does not hold what the file holds.
         """
-        return backup.take(self.path, self.clock(), reason, self.copy_to)
+        taken = backup.take(self.path, self.clock(), reason, self.copy_to)
+        self.backup_fault = ""
+        self.announce("backups")
+        return taken
 
     def back_up_if_changed(self, reason: backup.Reason) -> None:
         """Take a backup unless the newest one already holds the journal's present head.
@@ -144,11 +170,14 @@ class Store:
         A draw that stands in the file has been held, and an office must open, whatever the disk
         of the backups says.
         """
+        fault = ""
         try:
             self.back_up_if_changed(reason)
-            self.backup_fault = ""
         except DeskError as error:
-            self.backup_fault = f"没有做成备份：{error}"
+            fault = f"没有做成备份：{error}"
+        if fault != self.backup_fault:
+            self.backup_fault = fault
+            self.announce("backups")
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
