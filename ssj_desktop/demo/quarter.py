@@ -1,9 +1,12 @@
 """The fourth quarter of 2026 in 青岭县: from the workbooks to the filing table."""
 
+import shutil
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from ssj_desktop import paths
 from ssj_desktop.demo import county
 from ssj_desktop.desk import Desk
 from ssj_desktop.desk.freezing import Choices
@@ -71,6 +74,20 @@ def run(folder: Path) -> list[tuple[str, Path]]:
         with Desk.open(data, "方敏", watch) as desk:
             fill(desk, Path(scratch))
             return desk.papers.write(hold(desk, watch), folder)
+
+
+def make(data: Path) -> None:
+    """Leave the county's data file at ``data``, its quarter held; whole or not at all.
+
+    Raises:
+        DeskError: the disk is full, or the folder may not be written.
+    """
+    with TemporaryDirectory() as scratch:
+        made, watch = Path(scratch) / data.name, Watch(_EVE)
+        with Desk.open(made, "方敏", watch) as desk:
+            fill(desk, Path(scratch))
+            hold(desk, watch)
+        paths.write_whole(data, partial(shutil.copyfile, made))
 
 
 def fill(desk: Desk, scratch: Path) -> None:

@@ -1,0 +1,184 @@
+"""The program put together: its log, its one data file, its window."""
+
+import logging
+import sys
+import traceback
+from collections.abc import Callable
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import TracebackType
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ssj_desktop import demo, paths, settings
+from ssj_desktop.desk import Desk
+from ssj_desktop.desk.backups import Backups
+from ssj_desktop.desk.offices import schemes
+from ssj_desktop.errors import DeskError
+from ssj_desktop.facts.office import OfficeFacts
+from ssj_desktop.settings import Settings
+from ssj_desktop.views import alerts, theme
+from ssj_desktop.views.first_start import FirstStart
+from ssj_desktop.views.main_window import MainWindow
+from ssj_desktop.views.pages import PAGES
+
+_LOG_BYTES = 1_000_000
+
+
+def run(data: Path | None, try_demo: bool = False) -> int:
+    """Open the window and return when it is closed; ``data``: instead of the file of last time.
+
+    ``try_demo``: where no file is known yet, the made-up county.
+    """
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("双随机桌面")
+    log = keep_log(paths.data_folder() / "运行记录" / "ssj.log")
+    theme.dress(app)
+    program = Program(Settings.load(settings.default_file()))
+    sys.excepthook = lambda *error: report(program, log, *error)
+    program.start(data, try_demo)
+    return app.exec()
+
+
+def keep_log(file: Path) -> Path:
+    """Write what goes wrong to ``file``, of which the last megabytes are kept; return it."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        handler: logging.Handler = RotatingFileHandler(
+            file, maxBytes=_LOG_BYTES, backupCount=2, encoding="utf-8"
+        )
+    except OSError:  # a start must not fail for want of a log
+        handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    logging.getLogger().addHandler(handler)
+    return file
+
+
+def report(
+    program: "Program",
+    log: Path,
+    kind: type[BaseException],
+    error: BaseException,
+    trace: TracebackType | None,
+) -> None:
+    """Log a bug of ours and own up to it; the program goes on, for its verb has rolled back."""
+    text = "".join(traceback.format_exception(kind, error, trace))
+    logging.critical(text)
+    alerts.crash(program.window, text, log)
+
+
+class Program:
+    """Which file is open, and in which window; there is never more than one of each."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.window: QWidget | None = None
+        self.desk: Desk | None = None
+
+    def start(self, data: Path | None, try_demo: bool = False) -> None:
+        """Open ``data`` or the file of last time; without one ask."""
+        last = Path(self.settings.data)
+        if data is None and self.settings.data and last.exists():
+            data = last
+        if data:
+            self.open(data, self.settings.clerk or "经办人")
+        elif try_demo:
+            self.try_demo("经办人")
+        else:
+            self.ask()
+
+    def ask(self) -> None:
+        """Show what can be begun or opened."""
+        first = FirstStart(schemes(), self.settings.clerk)
+        first.begun.connect(self.begin)
+        first.opened.connect(self.open)
+        first.tried.connect(self.try_demo)
+        self._show(first)
+
+    def begin(self, data: Path, clerk: str, office: OfficeFacts) -> None:
+        """Make a data file for an office and open it; a refused one leaves no file behind."""
+        if self._tell_faults(lambda: _make(data, clerk, office)):
+            self.open(data, clerk)
+
+    def try_demo(self, clerk: str) -> None:
+        """Open the made-up county, made anew unless it is there."""
+        data = paths.data_folder() / "虚构的青岭县.ssj"
+        if data.exists() or self._tell_faults(lambda: demo.make(data)):
+            self.open(data, clerk)
+
+    def open(self, data: Path, clerk: str) -> None:
+        """Open a data file in a window of its own, in place of the present one."""
+        self.close()
+        try:
+            self.desk = Desk.open(data, clerk)
+        except DeskError as error:
+            self.ask()
+            alerts.tell(self.window, error)
+            return
+        self.settings.data, self.settings.clerk = str(data), clerk
+        self._remember()
+        window = MainWindow(self.desk, self.settings, PAGES)
+        window.restored.connect(self.restore)
+        window.renamed.connect(lambda name: self.open(data, name))
+        window.left.connect(self.leave)
+        window.closed.connect(self.close)
+        self._show(window)
+
+    def restore(self, backup: Path) -> None:
+        """Put a backup in the open file's place and open it; the old file stays beside it."""
+        data, clerk = Path(self.settings.data), self.settings.clerk
+        self.close()
+        aside: list[Path | None] = []
+        done = self._tell_faults(lambda: aside.append(Backups.restore(backup, data)))
+        self.open(data, clerk)
+        if done and isinstance(self.window, MainWindow):
+            self.window.say(f"已恢复；原来的文件放在 {aside[0]}" if aside[0] else "已恢复")
+
+    def leave(self) -> None:
+        """Let go of the open file and ask for another one."""
+        self.close()
+        self.ask()
+
+    def close(self) -> None:
+        """Let go of the file, backing it up; also in the second place, if that is at hand."""
+        if self.desk is None:
+            return
+        if isinstance(self.window, MainWindow):
+            self.window.work.close()
+        desk, self.desk = self.desk, None
+        if self.settings.second_place:
+            try:
+                desk.backups.copy_to(Path(self.settings.second_place))
+            except DeskError as error:  # an unplugged disk; after 7 days the status line says so
+                logging.warning("second backup: %s", error)
+        desk.close()
+        self._remember()
+
+    def _show(self, widget: QWidget) -> None:
+        old, self.window = self.window, widget
+        widget.show()
+        if old:
+            old.deleteLater()
+
+    def _remember(self) -> None:
+        try:
+            self.settings.save()
+        except DeskError as error:  # costs a column's width, not the work
+            logging.warning("settings: %s", error)
+
+    def _tell_faults(self, do: Callable[[], object]) -> bool:
+        try:
+            do()
+        except DeskError as error:
+            alerts.tell(self.window, error)
+            return False
+        return True
+
+
+def _make(data: Path, clerk: str, office: OfficeFacts) -> None:
+    """Make the file; first where it leaves nothing behind, should the office be refused."""
+    with TemporaryDirectory() as scratch:
+        for place in (Path(scratch) / data.name, data):
+            with Desk.open(place, clerk) as desk:
+                desk.offices.set_up(office)

@@ -1,0 +1,1 @@
+"""What people see: the only rooms that know Qt. They call the desk's verbs and show its facts."""

@@ -1,0 +1,105 @@
+"""Dialogs for decisions and faults; all of them are opened, none is waited for."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ssj_desktop.errors import DeskError
+from ssj_desktop.views.parts import label
+
+_WIDTH = 460
+
+
+class Alert(QDialog):
+    """A sentence, what to do about it, and buttons; Esc is the last, harmless one."""
+
+    def __init__(self, parent: QWidget | None, title: str, message: str, hint: str = "") -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(_WIDTH)
+        self._body = QVBoxLayout(self)
+        self._body.setContentsMargins(24, 20, 24, 20)
+        self._body.setSpacing(12)
+        for text, name in ((message, "alertMessage"), (hint, "alertHint")):
+            if text:
+                part = label(text, name, wrap=True)
+                part.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+                self._body.addWidget(part)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(8)
+        self._buttons.addStretch()
+
+    def add(self, widget: QWidget) -> None:
+        """Put something between the sentences and the buttons."""
+        self._body.addWidget(widget)
+
+    def offer(self, words: str, then: Callable[[], object] | None = None, kind: str = "") -> None:
+        """Add a button; ``kind`` is "primary", "danger" or ""; it closes the dialog first."""
+        button = QPushButton(words)
+        button.setAutoDefault(False)
+        button.setProperty("kind", kind)
+        button.setDefault(kind == "primary")
+        button.clicked.connect(self.close)
+        if then:
+            button.clicked.connect(lambda: then())
+        self._buttons.addWidget(button)
+
+    def show_up(self) -> None:
+        """Lay the buttons out and open."""
+        self._body.addSpacing(4)
+        self._body.addLayout(self._buttons)
+        self.open()
+
+
+def tell(parent: QWidget | None, error: DeskError) -> None:
+    """Say what is wrong and what to do."""
+    alert = Alert(parent, "提示", error.message, error.hint)
+    alert.offer("知道了", kind="primary")
+    alert.show_up()
+
+
+def ask(
+    parent: QWidget | None,
+    question: str,
+    details: str,
+    yes: str,
+    then: Callable[[], object],
+    danger: bool = False,
+) -> None:
+    """Ask before something that cannot simply be undone; ``then`` runs on ``yes`` alone."""
+    alert = Alert(parent, "请确认", question, details)
+    alert.offer(yes, then, kind="danger" if danger else "primary")
+    alert.offer("取消")
+    alert.show_up()
+
+
+def crash(parent: QWidget | None, traceback: str, log: Path) -> None:
+    """Own up to a fault of the program's own; the log says more."""
+    alert = Alert(
+        parent,
+        "程序出错",
+        "程序出了一个差错，刚才这一步没有完成。",
+        f"已经保存的内容没有丢。请把下面的记录发给维护人员；同样的记录在 {log} 里。",
+    )
+    record = QPlainTextEdit(traceback)
+    record.setReadOnly(True)
+    record.setMinimumHeight(180)
+    alert.add(record)
+    alert.offer("继续使用", kind="primary")
+    alert.offer("打开记录所在文件夹", lambda: _open_folder(log.parent))
+    alert.show_up()
+
+
+def _open_folder(folder: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

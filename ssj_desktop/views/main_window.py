@@ -1,0 +1,144 @@
+"""The window: names of pages on top, the page, and what holds the data at the foot."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from ssj_desktop.desk import Desk
+from ssj_desktop.settings import Settings
+from ssj_desktop.views import alerts
+from ssj_desktop.views.background import Work
+from ssj_desktop.views.header import Header
+from ssj_desktop.views.help import Help
+from ssj_desktop.views.page import Context, Page
+from ssj_desktop.views.parts import label, named
+from ssj_desktop.views.status_line import StatusLine
+from ssj_desktop.views.veil import Veil
+
+_SMALLEST = (1024, 640)
+
+
+class MainWindow(QWidget):
+    """One open data file. Pages are built when first seen.
+
+    Signals for whoever opens and closes files: ``restored`` (a backup to put in this file's
+    place), ``renamed`` (another 经办人), ``left`` (another file is wanted), ``closed``.
+    """
+
+    restored = Signal(object)
+    renamed = Signal(str)
+    left = Signal()
+    closed = Signal()
+    _changed = Signal(str)
+
+    def __init__(self, desk: Desk, settings: Settings, pages: Sequence[type[Page]]) -> None:
+        super().__init__()
+        named(self, "window")
+        self.work = Work(self)
+        self.context = Context(desk, self.work, settings, self.go, self.say, self._restore)
+        self._pages = pages
+        self._built: dict[int, Page] = {}
+        self._header = Header(self.context, [page.title for page in pages])
+        self._stack = QStackedWidget()
+        self._status = StatusLine(self.context)
+        self._help = Help(self)
+        self._agreed = False
+
+        self._lay_out()
+        self._connect()
+        self.setWindowTitle(f"双随机 — {desk.store.path.name}")
+        self.setMinimumSize(*_SMALLEST)
+        if not self.restoreGeometry(QByteArray.fromHex(settings.geometry.encode())):
+            self.resize(1366, 728)
+        self._show(0)
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._header)
+        if fault := self.context.desk.read_only:
+            layout.addWidget(label(f"只能查看：{fault}", "banner", wrap=True))
+        layout.addWidget(self._stack, 1)
+        layout.addWidget(self._status)
+        self._veil = Veil(self, self.work)  # last, to lie on top
+
+    def _connect(self) -> None:
+        self._header.chosen.connect(self._show)
+        self._header.renamed.connect(lambda name: self._leave(lambda: self.renamed.emit(name)))
+        self._header.left.connect(lambda: self._leave(self.left.emit))
+        self._status.help_wanted.connect(self.show_help)
+        self.work.told.connect(lambda error: alerts.tell(self, error))
+        # Verbs announce on the worker's thread; the queue brings it over here.
+        self._changed.connect(self._heed, Qt.ConnectionType.QueuedConnection)
+        self.context.desk.listen(self._changed.emit)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), self, self.show_help)
+        for number in range(1, len(self._pages) + 1):
+            key = QKeySequence(f"Ctrl+{number}")
+            QShortcut(key, self, lambda index=number - 1: self._header.choose(index))
+
+    @property
+    def shown(self) -> Page:
+        """The page that is seen."""
+        return self._built[self._header.index]
+
+    def go(self, place: str) -> None:
+        """Lead to a place: a page's title, and a part's after a stroke (「名录库/导入」)."""
+        title, _, part = place.partition("/")
+        self._header.choose([page.title for page in self._pages].index(title))
+        if part:
+            self.shown.go_to(part)
+
+    def say(self, words: str) -> None:
+        """Tell in the status line that something is done."""
+        self._status.say(words)
+
+    def show_help(self) -> None:
+        """Explain what is seen."""
+        self._help.show_text(self.shown.help_name())
+
+    def _show(self, index: int) -> None:
+        if index not in self._built:
+            self._built[index] = self._pages[index](self.context)
+            self._stack.addWidget(self._built[index])
+        self._stack.setCurrentWidget(self._built[index])
+
+    def _heed(self, noun: str) -> None:
+        self._header.heed(noun)
+        self._status.heed(noun)
+        for page in self._built.values():
+            page.heed(noun)
+
+    def _restore(self, backup: Path) -> None:
+        self._leave(lambda: self.restored.emit(backup))
+
+    def _leave(self, then: Callable[[], object]) -> None:
+        """Go on unless something would be lost; then only when the clerk says so."""
+        lost = "".join(page.unsaved() for page in self._built.values())
+        if lost:
+            alerts.ask(self, lost, "现在离开，没有保存的内容会丢失。", "不保存，离开", then, True)
+        else:
+            then()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._veil.setGeometry(self.rect())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.work.busy:
+            event.ignore()
+            self.say("正在办一件事，请等它办完，或者先取消。")
+        elif not self._agreed:
+            event.ignore()
+            self._leave(self._close)
+        else:
+            event.accept()
+
+    def _close(self) -> None:
+        self._agreed = True
+        self.context.settings.geometry = bytes(self.saveGeometry().toHex().data()).decode()
+        self.close()
+        QTimer.singleShot(0, self.closed.emit)

@@ -1,0 +1,5 @@
+"""The window's pages, in the order of their tabs; a new one is a file here and a line below."""
+
+from ssj_desktop.views.page import Page
+
+PAGES: tuple[type[Page], ...] = ()

@@ -1,0 +1,94 @@
+"""The pieces pages are made of, so that all look alike; theme.qss knows them by their names."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+W = TypeVar("W", bound=QWidget)
+
+
+def named(widget: W, name: str) -> W:
+    """Give ``widget`` the name that theme.qss knows it by."""
+    widget.setObjectName(name)
+    return widget
+
+
+def label(text: str = "", name: str = "", wrap: bool = False) -> QLabel:
+    """Return a plain text; ``name``: pageTitle, cardTitle, figure, secondary, fault, notice …"""
+    made = named(QLabel(text), name)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    return made
+
+
+def restyle(label: QLabel, tone: str) -> None:
+    """Give a text a tone: "", "danger", "warn", "fine" or "hint"; its words say the same."""
+    label.setProperty("tone", tone)
+    label.style().unpolish(label)
+    label.style().polish(label)
+
+
+def button(words: str, do: Callable[[], object], kind: str = "") -> QPushButton:
+    """Return a button; ``kind``: "primary" (one a view), "danger" or ""."""
+    made = QPushButton(words)
+    made.setProperty("kind", kind)
+    made.clicked.connect(lambda: do())
+    return made
+
+
+def link(words: str, do: Callable[[], object]) -> QPushButton:
+    """Return a button that looks like a word in the text."""
+    made = named(button(words, do), "link")
+    made.setFlat(True)
+    return made
+
+
+def allow(button: QPushButton, why_not: str) -> None:
+    """Enable a button, or disable it with the reason for whoever points at it."""
+    button.setEnabled(not why_not)
+    button.setToolTip(why_not)
+
+
+def tab_bar(name: str) -> QTabBar:
+    """Return a row of names of which one is chosen."""
+    made = named(QTabBar(), name)
+    made.setDrawBase(False)
+    made.setExpanding(False)
+    return made
+
+
+def card(title: str = "", words: str = "") -> tuple[QFrame, QVBoxLayout]:
+    """Return a white card and its column, beginning with a title and a sentence below it."""
+    frame = named(QFrame(), "card")
+    column = QVBoxLayout(frame)
+    column.setContentsMargins(20, 16, 20, 16)
+    column.setSpacing(12)
+    for text, name in ((title, "cardTitle"), (words, "secondary")):
+        if text:
+            column.addWidget(label(text, name, wrap=name == "secondary"))
+    return frame, column
+
+
+def row(*parts: QWidget | QLayout | None, spacing: int = 8) -> QHBoxLayout:
+    """Return widgets side by side; None is a gap that takes what is left."""
+    made = QHBoxLayout()
+    made.setSpacing(spacing)
+    for part in parts:
+        if part is None:
+            made.addStretch()
+        elif isinstance(part, QWidget):
+            made.addWidget(part)
+        else:
+            made.addLayout(part)
+    return made
