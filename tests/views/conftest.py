@@ -1,0 +1,66 @@
+"""A page or the whole window over a real data file, without a screen."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from ssj_desktop.desk import Desk
+from ssj_desktop.settings import Settings
+from ssj_desktop.views import theme
+from ssj_desktop.views.background import Work
+from ssj_desktop.views.page import Context, Page
+from tests.desk.conftest import data, desk, prepared
+from tests.views.hands import Stage, open_windows, settle
+
+__all__ = ["data", "desk", "prepared"]
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def dressed(qapp: QApplication) -> None:
+    theme.dress(qapp)
+
+
+@pytest.fixture(autouse=True)
+def nothing_left(qapp: QApplication) -> Iterator[None]:
+    """No test leaves a window or a dialog behind."""
+    yield
+    left = open_windows()
+    for window in left:
+        window.close()
+        window.deleteLater()
+    qapp.processEvents()
+    assert not left, f"left open: {left}"
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(tmp_path / "设置.json", clerk="小李")
+
+
+@pytest.fixture
+def stage(settings: Settings) -> Iterator[Callable[..., Stage]]:
+    """Show one page over ``desk``, settled: ``stage(PageClass, desk)``."""
+    made: list[Stage] = []
+
+    def show(kind: type[Page], desk: Desk, width: int = 1366, height: int = 640) -> Stage:
+        work, went, said, restored, told = Work(), [], [], [], []  # type: ignore[var-annotated]
+        work.told.connect(told.append)
+        page = kind(Context(desk, work, settings, went.append, said.append, restored.append))
+        desk.listen(lambda noun: heard.append(noun))
+        heard: list[str] = []
+        page.resize(width, height)
+        page.show()
+        made.append(Stage(page, work, went, said, restored, told, heard))
+        settle(made[-1])
+        return made[-1]
+
+    yield show
+    for one in made:
+        one.work.close()
+        one.page.close()
+        one.page.deleteLater()

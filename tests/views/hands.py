@@ -1,0 +1,107 @@
+"""What a person at the window does: click by a button's words, type Chinese, look, wait."""
+
+import os
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+
+from ssj_desktop.errors import DeskError
+from ssj_desktop.views.alerts import Alert
+from ssj_desktop.views.background import Work
+from ssj_desktop.views.page import Page
+
+_PATIENCE = 30.0
+
+
+@dataclass
+class Stage:
+    """A shown page and what came of it: where it led, what it said, which errors it told."""
+
+    page: Page
+    work: Work
+    went: list[str]
+    said: list[str]
+    restored: list[Path]
+    told: list[DeskError]
+    heard: list[str]
+
+
+def settle(stage: Any) -> None:
+    """Wait until everything asked for is done and shown; ``stage`` has a ``work``.
+
+    What verbs have announced meanwhile reaches the page, as the window would pass it on.
+    """
+    deadline = time.monotonic() + _PATIENCE
+    while True:
+        QApplication.processEvents()
+        heard = getattr(stage, "heard", [])
+        while heard:
+            stage.page.heed(heard.pop(0))
+        if stage.work.idle and not heard:
+            QApplication.processEvents()
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+            if stage.work.idle and not heard:
+                return
+        assert time.monotonic() < deadline, "the window never came to rest"
+        time.sleep(0.002)
+
+
+def button(root: QWidget, words: str) -> QAbstractButton:
+    """Return the visible button with these words."""
+    found = [
+        part
+        for part in root.findChildren(QAbstractButton)
+        if part.text() == words and part.isVisibleTo(root)
+    ]
+    shown = [part.text() for part in root.findChildren(QAbstractButton) if part.isVisibleTo(root)]
+    assert len(found) == 1, f"{len(found)} × 「{words}」 among {shown}"
+    return found[0]
+
+
+def click(root: QWidget, words: str) -> None:
+    """Click the visible, enabled button with these words."""
+    wanted = button(root, words)
+    assert wanted.isEnabled(), f"「{words}」 is disabled: {wanted.toolTip()}"
+    wanted.click()
+    QApplication.processEvents()
+
+
+def type_text(widget: QWidget, text: str) -> None:
+    """Type as an input method does: that is how Chinese comes in."""
+    widget.setFocus()
+    event = QInputMethodEvent()
+    event.setCommitString(text)
+    QApplication.sendEvent(widget, event)
+    QApplication.processEvents()
+
+
+def texts(root: QWidget) -> str:
+    """Return every visible label's text, one a line."""
+    return "\n".join(
+        part.text() for part in root.findChildren(QLabel) if part.isVisibleTo(root) and part.text()
+    )
+
+
+def dialog() -> Alert:
+    """Return the one alert that is open."""
+    QApplication.processEvents()
+    found = [it for it in QApplication.topLevelWidgets() if isinstance(it, Alert) and it.isVisible()]
+    assert len(found) == 1, f"{len(found)} alerts are open"
+    return found[0]
+
+
+def open_windows() -> list[QWidget]:
+    """Return the top-level windows that are seen."""
+    return [it for it in QApplication.topLevelWidgets() if it.isVisible()]
+
+
+def picture(widget: QWidget, name: str) -> None:
+    """Leave a picture to look at in the folder that PICTURES names, if it does."""
+    if folder := os.environ.get("PICTURES"):
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        widget.grab().save(str(Path(folder) / f"{name}.png"))
