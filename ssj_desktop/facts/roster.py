@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-EVERYWHERE = "全部对象"
-
 
 @dataclass(frozen=True, slots=True)
 class FieldText:
@@ -83,7 +81,7 @@ class VisitLine:
 
 @dataclass(frozen=True, slots=True)
 class TargetCard:
-    """All that is known of one site; ``why`` it belongs to its category. The newest stands first."""
+    """All that is known of one site, the newest first; ``why`` it belongs to its category."""
 
     code: str
     name: str
@@ -100,8 +98,8 @@ class TargetCard:
 class InspectorRow:
     """One line of the table of inspectors.
 
-    ``badge_state`` is "", "60 天内到期", "已过期" or "未登记有效期" as of today; ``recusals`` counts
-    those in force.
+    ``badge_state`` is "", "60 天内到期", "已过期" or "未登记有效期" as of today. ``recusals``: how
+    many are in force.
     """
 
     code: str

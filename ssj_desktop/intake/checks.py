@@ -5,7 +5,7 @@ check is declared once in :data:`ROW_CHECKS` or :data:`TABLE_CHECKS`.
 """
 
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
@@ -136,7 +136,7 @@ def one_site_once(rows: Sequence[Row]) -> Iterator[tuple[int, Fault]]:
 def _sites_of_one_operator(rows: Sequence[Row]) -> Iterator[tuple[int, Fault]]:
     seen: dict[str, dict[Value | None, Row]] = {}
     for row in rows:
-        here = seen.setdefault(_address(row), {})
+        here = seen.setdefault(_address(row.values), {})
         permit = row.values.get("permit_code")
         same = here.get(permit) or here.get(None)
         if permit is None and here:
@@ -148,8 +148,16 @@ def _sites_of_one_operator(rows: Sequence[Row]) -> Iterator[tuple[int, Fault]]:
         here.setdefault(permit, row)
 
 
-def _address(row: Row) -> str:
-    address = str(row.values.get("address", ""))
+def same_site(one: Mapping[str, object], other: Mapping[str, object]) -> bool:
+    """Return whether two entries of one operator are one site, as :func:`one_site_once` says."""
+    permits = one.get("permit_code"), other.get("permit_code")
+    if all(permits) and permits[0] != permits[1]:
+        return False
+    return _address(one) == _address(other)
+
+
+def _address(values: Mapping[str, object]) -> str:
+    address = str(values.get("address", ""))
     return "".join(unicodedata.normalize("NFKC", address).split())
 
 
@@ -178,12 +186,20 @@ ROW_CHECKS: dict[RosterKind, tuple[RowCheck, ...]] = {
     RosterKind.ITEMS: (),
 }
 
+# What no two entries of a roster share: the field, and what it is called.
+UNIQUE: dict[RosterKind, tuple[tuple[str, str], ...]] = {
+    RosterKind.TARGETS: (("permit_code", "排污单位编码"), ("office_code", "本单位编号")),
+    RosterKind.INSPECTORS: (("badge_no", "执法证号"), ("office_code", "本单位编号")),
+    RosterKind.ITEMS: (("code", "事项编码"),),
+}
+
+
+def _shared_by_none(kind: RosterKind) -> tuple[TableCheck, ...]:
+    return tuple(once(field, label) for field, label in UNIQUE[kind])
+
+
 TABLE_CHECKS: dict[RosterKind, tuple[TableCheck, ...]] = {
-    RosterKind.TARGETS: (
-        one_site_once,
-        once("permit_code", "排污单位编码"),
-        once("office_code", "本单位编号"),
-    ),
-    RosterKind.INSPECTORS: (once("badge_no", "执法证号"), once("office_code", "本单位编号")),
-    RosterKind.ITEMS: (once("code", "事项编码"),),
+    RosterKind.TARGETS: (one_site_once, *_shared_by_none(RosterKind.TARGETS)),
+    RosterKind.INSPECTORS: _shared_by_none(RosterKind.INSPECTORS),
+    RosterKind.ITEMS: _shared_by_none(RosterKind.ITEMS),
 }
