@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from ssj_desktop import demo, paths, settings
 from ssj_desktop.desk import Desk
 from ssj_desktop.desk.backups import Backups
-from ssj_desktop.desk.offices import schemes
+from ssj_desktop.desk.offices import Offices
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.office import OfficeFacts
 from ssj_desktop.settings import Settings
@@ -90,7 +90,7 @@ class Program:
 
     def ask(self) -> None:
         """Show what can be begun or opened."""
-        first = FirstStart(schemes(), self.settings.clerk)
+        first = FirstStart(Offices.schemes(), self.settings.clerk)
         first.begun.connect(self.begin)
         first.opened.connect(self.open)
         first.tried.connect(self.try_demo)

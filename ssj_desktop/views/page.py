@@ -49,8 +49,12 @@ class Page(QWidget):
     def heed(self, noun: str) -> None:
         """Take note that something of ``noun`` has changed."""
         if noun in self.watches:
-            self._stale = True
-            self._refresh_if_seen()
+            self.go_stale()
+
+    def go_stale(self) -> None:
+        """Refresh now if the page is seen, else when it will be."""
+        self._stale = True
+        self._refresh_if_seen()
 
     def unsaved(self) -> str:
         """Return in words what would be lost by leaving, "" when nothing would."""

@@ -4,11 +4,13 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QLayout,
+    QLineEdit,
     QPushButton,
     QTabBar,
     QVBoxLayout,
@@ -92,3 +94,19 @@ def row(*parts: QWidget | QLayout | None, spacing: int = 8) -> QHBoxLayout:
         else:
             made.addLayout(part)
     return made
+
+
+def save_key(page: QWidget, save: Callable[[], object]) -> None:
+    """Have Ctrl+S save while the keyboard is in ``page``."""
+    _key(page, QKeySequence.StandardKey.Save, save)
+
+
+def find_key(page: QWidget, search: QLineEdit) -> None:
+    """Have Ctrl+F lead to the search box while the keyboard is in ``page``."""
+    _key(page, QKeySequence.StandardKey.Find, search.setFocus)
+
+
+def _key(page: QWidget, key: QKeySequence.StandardKey, do: Callable[[], object]) -> None:
+    shortcut = QShortcut(QKeySequence(key), page)
+    shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    shortcut.activated.connect(lambda: do())
