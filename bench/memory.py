@@ -56,9 +56,11 @@ def _quarter(data: Path, outbox: "multiprocessing.connection.Connection") -> Non
     now = datetime(2026, 1, 8, 9, 0)
     with Desk.open(data, "bench") as desk:
         meeting = Meeting("会", "室", now, None, "甲", "乙", "丙", ("丁",), (), (), ())
-        number = desk.meetings.convene(Quarter(2026, 1), meeting)
+        quarter = Quarter(2026, 1)
+        desk.plans.approve(quarter, "甲")
+        number = desk.meetings.convene(quarter, meeting)
         plan = (Slot("person", "甲", 6), Slot("person", "丁", 6))
-        draw_id = desk.draws.freeze(number, Choices(plan, {}))
+        draw_id = desk.draws.freeze(number, Choices(plan))
         for slot, digits in enumerate(("004213", "314159")):
             desk.draws.key(draw_id, slot, digits, plan[slot].by)
         desk.draws.reveal(draw_id)

@@ -170,21 +170,24 @@ def _office(args: argparse.Namespace) -> int:
 
 def _quota(args: argparse.Namespace) -> int:
     with _desk(_existing(args.data)) as desk:
-        print(f"{args.quarter}应抽")
-        for line in desk.quotas.lines(args.quarter):
-            print(f"{line.name}（{line.clause}）：{line.rule}")
-            print(f"  基数 {line.base} 家，可抽 {line.pool} 家；{line.formula}")
-            print(f"  应抽 {line.quota} 家，实抽 {line.planned} 家")
-            for layer in line.layers:
-                print(f"    本年已查 {layer.visits} 次的 {layer.pool} 家，抽 {layer.k} 家")
-            for note in line.notes:
-                print(f"  注意：{note}")
-        for deadline in desk.quotas.deadlines(args.quarter):
-            unknown = "（节假日表没有这一年，待国务院办公厅公布后更新）"
-            print(
-                f"{deadline.name}（{deadline.clause}）：截止 {deadline.due or unknown}（含当日）；"
-                f"最后一个工作日 {deadline.act_by or unknown}"
-            )
+        facts = desk.plans.of(args.quarter)
+    if facts.shown is None:
+        raise DeskError(facts.why_not_approve)
+    print(f"{facts.title}应抽")
+    for line in facts.shown.lines:
+        print(f"{line.name}（{line.clause}）：{line.rule}")
+        print(f"  基数 {line.base} 家，可抽 {line.pool} 家；{line.formula}")
+        print(f"  应抽 {line.quota} 家，计划抽 {line.planned} 家")
+        for layer in line.layers:
+            print(f"    本年已查 {layer.visits} 次的 {layer.pool} 家，抽 {layer.k} 家")
+        for note in line.notes:
+            print(f"  注意：{note}")
+    for deadline in facts.shown.deadlines:
+        unknown = "（节假日表没有这一年，待国务院办公厅公布后更新）"
+        print(
+            f"{deadline.name}（{deadline.clause}）：截止 {deadline.due or unknown}（含当日）；"
+            f"最后一个工作日 {deadline.act_by or unknown}"
+        )
     return 0
 
 

@@ -16,7 +16,6 @@ from ssj_desktop.facts.office import OfficeFacts
 from ssj_desktop.lottery import Slot
 from ssj_desktop.rules.census import FactKind
 from ssj_desktop.rules.period import Quarter
-from ssj_desktop.rules.quota import Raise
 
 QUARTER = Quarter(2026, 4)
 _EVE = datetime(2026, 9, 30, 14, 0)
@@ -113,12 +112,14 @@ def fill(desk: Desk, scratch: Path) -> None:
 
 
 def hold(desk: Desk, watch: Watch) -> str:
-    """Hold the meeting: freeze, two persons' digits, the draw, two redraws; return its number."""
+    """Approve the plan and hold the meeting: freeze, two persons' digits, the draw, two redraws;
+    return its number."""
+    desk.plans.raise_to(QUARTER, "positive", 8, "四季度对正面清单企业增加两家帮扶")
+    desk.plans.approve(QUARTER, "郑建业")
     watch.wait_until(0)
     meeting = desk.meetings.convene(QUARTER, MEETING)
-    raises = {"positive": Raise(8, "四季度对正面清单企业增加两家帮扶")}
     watch.wait_until(11)
-    draw_id = desk.draws.freeze(meeting, Choices(PLAN, raises))
+    draw_id = desk.draws.freeze(meeting, Choices(PLAN))
     watch.wait_until(14)
     _draw(desk, draw_id, "042713", "918206")
     watch.wait_until(26)

@@ -2,9 +2,11 @@
 
 from datetime import date
 
+from ssj_desktop.facts.quota import QuarterDeadline
 from ssj_desktop.intake import calendars
 from ssj_desktop.rules.deadlines import due_on, remind_on
-from ssj_desktop.rules.scheme import Deadline
+from ssj_desktop.rules.period import Quarter
+from ssj_desktop.rules.scheme import Deadline, Scheme
 from ssj_desktop.rules.workdays import CalendarEndsError
 
 
@@ -22,3 +24,14 @@ def last_workday(due: date) -> date | None:
         return remind_on(due, calendars.shipped())
     except CalendarEndsError:
         return None
+
+
+def of_quarter(scheme: Scheme, quarter: Quarter) -> tuple[QuarterDeadline, ...]:
+    """Return what the scheme wants done within so many days of the quarter's beginning."""
+    found = []
+    for rule in scheme.deadlines:
+        if rule.event == "quarter_start":
+            due = last_day(rule, quarter.first_day)
+            act_by = last_workday(due) if due else None
+            found.append(QuarterDeadline(rule.name, rule.clause, due, act_by))
+    return tuple(found)

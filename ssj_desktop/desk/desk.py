@@ -11,7 +11,7 @@ from ssj_desktop.desk.inspectors import Inspectors
 from ssj_desktop.desk.meetings import Meetings
 from ssj_desktop.desk.offices import Offices
 from ssj_desktop.desk.papers import Papers
-from ssj_desktop.desk.quotas import Quotas
+from ssj_desktop.desk.plans import Plans
 from ssj_desktop.desk.redraws import Redraws
 from ssj_desktop.desk.targets import Targets
 from ssj_desktop.models import backup
@@ -27,7 +27,7 @@ class Desk:
         self.targets = Targets(store, clerk)
         self.inspectors = Inspectors(store, clerk)
         self.imports = Imports(store, clerk)
-        self.quotas = Quotas(store)
+        self.plans = Plans(store, clerk)
         self.meetings = Meetings(store, clerk)
         book = DrawBook(store)
         self.draws = Draws(store, clerk, book)

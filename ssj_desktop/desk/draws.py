@@ -13,6 +13,7 @@ from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.draw import DrawFacts, DrawStep
 from ssj_desktop.models import backup, draw_log
 from ssj_desktop.models.lottery import Draw, DrawDigits, DrawKeyed
+from ssj_desktop.models.plan import QuarterPlan, approved_of
 from ssj_desktop.models.store import Store
 from ssj_desktop.rules.period import Quarter
 
@@ -30,8 +31,9 @@ class Draws:
         """Fix everything the draw may depend on; return the draw's number.
 
         Raises:
-            DeskError: another draw is under way, this quarter's or this meeting's is over, nobody
-                could be sent to some site if it were drawn; or see ``gather``.
+            DeskError: another draw is under way, this quarter's or this meeting's is over, its
+                plan is not approved, nobody could be sent to some site if it were drawn; or see
+                ``gather``.
         """
         with self._store.writing(self._clerk, "draws.freeze") as change:
             session = change.session
@@ -42,9 +44,10 @@ class Draws:
                 raise DeskError(
                     f"这次会议的抽取 {draw.draw_id} 已经中止。", "请另登记一次会议，再冻结。"
                 )
+            plan = _require_approved(session, quarter)
             now = self._store.clock()
             with plainly():
-                document, basis = gather(session, quarter, earlier + 1, now.date(), choices)
+                document, basis = gather(session, plan, earlier + 1, now.date(), choices)
                 transcript = lottery.freeze(document)
                 lottery.require_staffed(document, transcript.standing)
             draw = Draw(
@@ -58,6 +61,7 @@ class Draws:
             session.add(draw)
             session.flush()
             self._book.append(change, draw, transcript)
+            change.say(plan=plan.number)
         return document.draw_id
 
     def key(self, draw_id: str, slot: int, digits: str, by: str) -> None:
@@ -200,3 +204,14 @@ def _require_first(session: Session, quarter: Quarter) -> int:
             f"{quarter}已经摇过号（{draw.draw_id}）。", "名单有变化请走作废或回避补抽。"
         )
     return len(draw_log.draws_in(session, quarter.year, quarter.number))
+
+
+def _require_approved(session: Session, quarter: Quarter) -> QuarterPlan:
+    """Return the quarter's approved plan, which the draw goes by.
+
+    Raises:
+        DeskError: there is none.
+    """
+    if plan := approved_of(session, quarter):
+        return plan
+    raise DeskError(f"{quarter}的抽查计划还没有批准。", "请先在“抽查计划”页批准。")

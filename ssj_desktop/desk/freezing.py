@@ -1,7 +1,7 @@
 """What a draw may depend on, gathered from the roster into the protocol's frozen document."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -10,33 +10,34 @@ from math import ceil
 from sqlmodel import Session
 
 from ssj_desktop import __version__
-from ssj_desktop.desk.offices import office_of, scheme_of, scheme_text
+from ssj_desktop.desk.offices import office_of
+from ssj_desktop.desk.plan_facts import raises_of
+from ssj_desktop.desk.plans import approved_plan
 from ssj_desktop.desk.quotas import Measured, measure
-from ssj_desktop.desk.texts import one_line, required
+from ssj_desktop.desk.texts import required
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.basis import Basis, EntryFacts
 from ssj_desktop.facts.draw import Person, RecusalLine
 from ssj_desktop.facts.office import OfficeFacts
 from ssj_desktop.lottery import EVERYWHERE, Company, Document, InspectorEntry, Slot, Stratum
 from ssj_desktop.models import census, draw_log
+from ssj_desktop.models.plan import QuarterPlan
 from ssj_desktop.models.roster import Inspector
 from ssj_desktop.rules.period import Quarter
-from ssj_desktop.rules.quota import Raise
-from ssj_desktop.rules.scheme import TeamMode
+from ssj_desktop.rules.scheme import Scheme, TeamMode, parse_scheme
 
 _LICENCE = "资格:执法证"
 
 
 @dataclass(frozen=True)
 class Choices:
-    """What the meeting may decide: digits' sources, more objects, how teams are formed, the cap.
+    """What the meeting may decide: digits' sources, how teams are formed, the cap.
 
     ``team_mode`` None: as the scheme says. ``cap`` None: twice the mean load, rounded up, so that
     caps alone favour nobody (docs/protocol.md §5.3).
     """
 
     plan: tuple[Slot, ...]
-    raises: Mapping[str, Raise]
     team_mode: TeamMode | None = None
     cap: int | None = None
 
@@ -53,18 +54,20 @@ class _Entries:
 
 
 def gather(
-    session: Session, quarter: Quarter, number: int, today: date, choices: Choices
+    session: Session, plan: QuarterPlan, number: int, today: date, choices: Choices
 ) -> tuple[Document, Basis]:
-    """Return the document of the quarter's ``number``-th draw, and what its papers need beside it.
+    """Return the document of a quarter's ``number``-th draw, and what its papers need beside it.
+
+    Scheme and raises are those of the approved ``plan``, sites and people those of today.
 
     Raises:
-        DeskError: nothing to draw, nobody to send, digits from nobody, or a raise below the
-            scheme's least.
+        DeskError: nothing to draw, nobody to send, digits from nobody, or the roster has grown
+            past a raise, which now lies below the scheme's least.
     """
     office = office_of(session)
-    scheme = scheme_of(office)
-    raises = {key: replace(it, reason=one_line(it.reason)) for key, it in choices.raises.items()}
-    measured = measure(session, scheme, quarter, raises)
+    quarter = Quarter(plan.year, plan.quarter)
+    scheme = parse_scheme(plan.scheme_text, f"{plan.scheme_id}.toml")
+    measured = _measured(session, plan, quarter, scheme)
     people = census.officers(session, today)
     entries = _entries(people, choices.team_mode or scheme.team.mode)
     planned = sum(line.planned for line in measured.lines)
@@ -89,7 +92,15 @@ def gather(
         ),
         recusals=pairs,
     )
-    return document, _basis(office, measured, people, entries, cap, recusals)
+    return document, _basis(office, plan, measured, people, entries, cap, recusals)
+
+
+def _measured(session: Session, plan: QuarterPlan, quarter: Quarter, scheme: Scheme) -> Measured:
+    roster = census.taken(session, scheme.kinds, quarter.year)
+    measured = measure(roster, scheme, quarter, raises_of(approved_plan(plan)))
+    if measured.faults:
+        raise measured.faults[0]
+    return measured
 
 
 def _cap(asked: int | None, seats: int, entries: int) -> int:
@@ -107,6 +118,7 @@ def _cap(asked: int | None, seats: int, entries: int) -> int:
 
 def _basis(
     office: OfficeFacts,
+    plan: QuarterPlan,
     measured: Measured,
     people: Sequence[Inspector],
     entries: _Entries,
@@ -115,7 +127,7 @@ def _basis(
 ) -> Basis:
     return Basis(
         office=office,
-        scheme_text=scheme_text(office.scheme_id),
+        scheme_text=plan.scheme_text,
         program=f"双随机桌面 {__version__}",
         target_count=measured.target_count,
         inspector_count=len(people),

@@ -18,10 +18,12 @@ class Layer:
 class QuotaLine:
     """One category of one period.
 
-    ``base`` is what the ratio is taken of (it counts the excluded), ``pool`` what can be drawn,
-    ``quota`` the least the scheme allows, ``planned`` what will be drawn (never less),
-    ``formula`` the arithmetic in words, e.g. 「13 家 × 25% = 3.25 → 4 家」, ``raise_reason`` why
-    more than the quota will be drawn.
+    ``base`` is what the ratio is taken of (it counts the excluded), ``visited`` how many of them
+    were visited this year, ``pool`` what can be drawn, ``quota`` the least the scheme allows,
+    ``planned`` what will be drawn (never less), ``formula`` the arithmetic in words, e.g.
+    「13 家 × 25% = 3.25 → 4 家」. ``least`` is the scheme's number in ``span``, the rule's own
+    period (「每季度」, 「全年」); ``raised_to`` is what the office plans there instead, None where
+    it raises nothing, and ``raise_reason`` why.
     """
 
     key: str
@@ -30,9 +32,13 @@ class QuotaLine:
     rule: str
     formula: str
     base: int
+    visited: int
     pool: int
+    span: str
+    least: int
     quota: int
     planned: int
+    raised_to: int | None
     raise_reason: str
     notes: tuple[str, ...]
     layers: tuple[Layer, ...]

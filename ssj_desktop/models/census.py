@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
@@ -12,6 +13,23 @@ from ssj_desktop.models.lottery import Draw, DrawnTarget, DrawVoid
 from ssj_desktop.models.roster import Inspector, Recusal, Target, TargetFact, Visit
 from ssj_desktop.rules.census import EXCLUDING_STATUSES, DatedFact, Heads, PastVisit, Subject
 from ssj_desktop.rules.period import Quarter
+
+
+@dataclass(frozen=True)
+class Census:
+    """Everything that quotas are computed from, so that this needs no open session."""
+
+    subjects: Sequence[Subject]
+    heads: Heads
+    gone: Sequence[Target]
+    entered_visits: int
+
+
+def taken(session: Session, kinds: tuple[str, ...], year: int) -> Census:
+    """Return the census of the sites of these kinds as it stands, for a quarter of ``year``."""
+    return Census(
+        subjects(session, kinds), heads(session), gone(session), entered_visits(session, year)
+    )
 
 
 def subjects(session: Session, kinds: tuple[str, ...]) -> list[Subject]:

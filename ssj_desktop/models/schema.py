@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, UniqueConstraint
 
-from ssj_desktop.models import journal, lottery, roster
+from ssj_desktop.models import journal, lottery, plan, roster
 
 APPLICATION_ID = 0x53534A31  # "SSJ1"
 
@@ -20,9 +20,9 @@ class Migration:
 
 
 def _baseline(connection: Connection) -> None:
-    metadata = roster.Target.metadata  # knows the tables of all three modules imported here
+    metadata = roster.Target.metadata  # knows the tables of all the modules imported here
     metadata.create_all(connection)
-    for model in (*lottery.APPEND_ONLY, journal.JournalEntry):
+    for model in (*lottery.APPEND_ONLY, *plan.APPEND_ONLY, journal.JournalEntry):
         for statement in append_only(metadata.tables[str(model.__tablename__)]):
             connection.exec_driver_sql(statement)
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")

@@ -41,17 +41,20 @@ class Layer:
 class CategoryQuota:
     """What one quarter's draw takes from one category.
 
-    ``quota`` is the least by the scheme, ``planned`` what will be drawn: never less, except
-    that a pool too small is taken whole (``short`` says how many are wanting). The pool, which
-    ``layers`` hold, are the members less the ``excluded`` and those ``visited`` in the rule's
-    period already: within it nobody is drawn twice (requirements 0 and 7.7).
+    ``least`` is the scheme's number for the rule's own period, ``quota`` this quarter's share of
+    it, ``planned`` what will be drawn: never less, except that a pool too small is taken whole
+    (``short`` says how many are wanting). The pool, which ``layers`` hold, are the members less
+    the ``excluded`` and those ``visited`` in the rule's period already: within it nobody is drawn
+    twice (requirements 0 and 7.7). ``covered`` members were visited at least once this year.
     """
 
     category: Category
     members: tuple[str, ...]
     excluded: tuple[str, ...]
     visited: int
+    covered: int
     formula: str
+    least: int
     quota: int
     planned: int
     raised: Raise | None
@@ -68,13 +71,9 @@ def quotas(
 ) -> list[CategoryQuota]:
     """Return every category's quota in the scheme's order.
 
-    Raises:
-        DeskError: a raise that lies below the scheme's least, gives no reason (LC-9), or is for a
-            category that the scheme does not have.
+    A raise only ever raises; whether it is lawful is what :func:`raise_faults` says.
     """
     members: dict[str, list[Subject]] = {category.key: [] for category in scheme.categories}
-    if strangers := sorted(raises.keys() - members.keys()):
-        raise DeskError(f"方案里没有类别“{strangers[0]}”，不能调高。", "请按方案的类别填写。")
     for subject in subjects:
         if classified := classify(subject, scheme, quarter):
             members[classified.key].append(subject)
@@ -90,6 +89,22 @@ def quotas(
         )
         for category in scheme.categories
     ]
+
+
+def raise_faults(
+    found: Sequence[CategoryQuota], raises: Mapping[str, Raise]
+) -> tuple[DeskError, ...]:
+    """Return what is wrong with the raises (LC-9): one below the scheme's least, one without a
+    reason, or one for a category that the scheme does not have."""
+    parts = {part.category.key: part for part in found}
+    faults = []
+    for key, raised in raises.items():
+        if key not in parts:
+            hint = "请按方案的类别填写。"
+            faults.append(DeskError(f"方案里没有类别“{key}”，不能调高。", hint))
+        elif fault := _raise_fault(parts[key], raised):
+            faults.append(fault)
+    return tuple(faults)
 
 
 def required(quota: Quota, base: int, heads: Heads, scheme: Scheme) -> tuple[int, str]:
@@ -153,11 +168,9 @@ def _category_quota(
     raised: Raise | None,
 ) -> CategoryQuota:
     number, formula = least
-    if raised:
-        _check_raise(category, number, raised)
     present = [subject for subject in members if not subject.excluded]
     # Who is gone can't be covered; the ratio is still taken of all members.
-    unvisited = sum(not subject.visits_in_year(quarter.year) for subject in present)
+    unvisited = _count_unvisited(present, quarter)
     pool = [subject for subject in present if not _visited(subject, category.quota, quarter)]
     quota, words = _share(category.quota, number, done, unvisited, quarter)
     wanted = max(quota, _spread(raised.number - done, category.quota, quarter) if raised else 0)
@@ -167,13 +180,19 @@ def _category_quota(
         members=tuple(subject.code for subject in members),
         excluded=tuple(subject.code for subject in members if subject.excluded),
         visited=len(present) - len(pool),
+        covered=len(members) - _count_unvisited(members, quarter),
         formula=formula + words,
+        least=number,
         quota=quota,
         planned=planned,
         raised=raised,
         short=wanted - planned,
         layers=_layers(pool, planned, quarter),
     )
+
+
+def _count_unvisited(subjects: Sequence[Subject], quarter: Quarter) -> int:
+    return sum(not subject.visits_in_year(quarter.year) for subject in subjects)
 
 
 def _visited(subject: Subject, quota: Quota, quarter: Quarter) -> bool:
@@ -207,16 +226,17 @@ def _spread(left: int, quota: Quota, quarter: Quarter) -> int:
     return ceil(Fraction(max(left, 0), quarter.quarters_left(quota.period)))
 
 
-def _check_raise(category: Category, least: int, raised: Raise) -> None:
-    span = SPAN_WORDS[category.quota.period]
-    if raised.number < least:
-        raise DeskError(
-            f"{category.name}{span}计划抽 {raised.number} 家，低于方案的最低数 {least} 家"
-            f"（{category.clause}）。",
-            f"请改为不少于 {least} 家。",
+def _raise_fault(part: CategoryQuota, raised: Raise) -> DeskError | None:
+    name, span = part.category.name, SPAN_WORDS[part.category.quota.period]
+    if raised.number < part.least:
+        return DeskError(
+            f"{name}{span}计划抽 {raised.number} 家，低于方案的最低数 {part.least} 家"
+            f"（{part.category.clause}）。",
+            f"请改为不少于 {part.least} 家。",
         )
     if not raised.reason.strip():
-        raise DeskError(f"{category.name}调高了抽查数，没有写理由。", "请写明调高的理由。")
+        return DeskError(f"{name}调高了抽查数，没有写理由。", "请写明调高的理由。")
+    return None
 
 
 def _layers(pool: Sequence[Subject], planned: int, quarter: Quarter) -> tuple[Layer, ...]:

@@ -9,6 +9,7 @@ from ssj_desktop.desk import Desk
 from ssj_desktop.desk.freezing import Choices
 from ssj_desktop.facts.draw import Meeting
 from ssj_desktop.facts.office import OfficeFacts
+from ssj_desktop.facts.quota import QuotaLine
 from ssj_desktop.lottery import Slot
 from ssj_desktop.rules.numbers import credit_code_check
 from ssj_desktop.rules.period import Quarter
@@ -79,9 +80,23 @@ def inspectors_csv(folder: Path) -> Path:
     return write_csv(folder / "人员.csv", rows)
 
 
+def lines(desk: Desk, quarter: Quarter = Q1) -> tuple[QuotaLine, ...]:
+    """Return the categories of the plan as the roster is now."""
+    draft = desk.plans.of(quarter).draft
+    assert draft is not None
+    return draft.lines
+
+
+def convened(desk: Desk, quarter: Quarter = Q1, **changes: object) -> int:
+    """Approve the quarter's plan unless it is, and convene the meeting."""
+    if desk.plans.of(quarter).approved is None:
+        desk.plans.approve(quarter, "张局长")
+    return desk.meetings.convene(quarter, meeting(**changes))
+
+
 def frozen(desk: Desk, quarter: Quarter = Q1, **choices: object) -> str:
-    number = desk.meetings.convene(quarter, meeting())
-    return desk.draws.freeze(number, Choices(PLAN, {}, **choices))  # type: ignore[arg-type]
+    number = convened(desk, quarter)
+    return desk.draws.freeze(number, Choices(PLAN, **choices))  # type: ignore[arg-type]
 
 
 def revealed(desk: Desk, quarter: Quarter = Q1, **choices: object) -> str:

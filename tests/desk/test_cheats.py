@@ -14,15 +14,16 @@ from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.imports import RosterKind
 from ssj_desktop.lottery import Slot
 from ssj_desktop.rules.census import FactKind
-from ssj_desktop.rules.quota import Raise
 from tests.desk.office import (
     OFFICE,
     PLAN,
     Q1,
     answer,
     code,
+    convened,
     drawn,
     frozen,
+    lines,
     meeting,
     revealed,
     ticking,
@@ -59,11 +60,11 @@ def test_names_changed_between_freeze_and_draw_change_no_list(desk: Desk, tmp_pa
 
 
 def test_an_aborted_draws_meeting_freezes_no_second_one(desk: Desk) -> None:
-    number = desk.meetings.convene(Q1, meeting())
-    draw_id = desk.draws.freeze(number, Choices(PLAN, {}))
+    number = convened(desk)
+    draw_id = desk.draws.freeze(number, Choices(PLAN))
     desk.draws.abort(draw_id, "投影仪故障", ("张局长", "何组长"))
     with pytest.raises(DeskError, match=f"这次会议的抽取 {draw_id} 已经中止"):
-        desk.draws.freeze(number, Choices(PLAN, {}))
+        desk.draws.freeze(number, Choices(PLAN))
 
 
 def test_a_clock_set_back_takes_nothing_back_that_a_draw_has_seen(
@@ -91,16 +92,15 @@ def test_a_recusal_with_the_site_left_blank_bars_nobody_from_everything(desk: De
 def test_a_raise_for_a_category_that_the_scheme_does_not_have_is_not_passed_over(
     desk: Desk,
 ) -> None:
-    number = desk.meetings.convene(Q1, meeting())
     with pytest.raises(DeskError, match="方案里没有类别“keys”"):
-        desk.draws.freeze(number, Choices(PLAN, {"keys": Raise(5, "攻坚")}))
+        desk.plans.raise_to(Q1, "keys", 5, "攻坚")
 
 
 def test_digits_are_keyed_in_by_somebody_and_come_from_somebody(desk: Desk) -> None:
-    number = desk.meetings.convene(Q1, meeting())
+    number = convened(desk)
     with pytest.raises(DeskError, match="没有写明由谁提供数字"):
-        desk.draws.freeze(number, Choices((Slot("dice", " ", 6),), {}))
-    draw_id = desk.draws.freeze(number, Choices(PLAN, {}))
+        desk.draws.freeze(number, Choices((Slot("dice", " ", 6),)))
+    draw_id = desk.draws.freeze(number, Choices(PLAN))
     with pytest.raises(DeskError, match="没有写明数字由谁输入"):
         desk.draws.key(draw_id, 0, "004213", " ")
 
@@ -120,9 +120,10 @@ def test_a_scheme_that_is_not_there_is_told_whatever_its_name(desk: Desk, scheme
 
 def test_what_is_pasted_with_line_breaks_and_blanks_is_kept_on_one_line(desk: Desk) -> None:
     pasted = "\u200b 张\u3000局长\x07\r\n（组长） "
-    number = desk.meetings.convene(Q1, meeting(host=pasted, absent=(" ", pasted)))
+    desk.plans.raise_to(Q1, "key", 3, pasted)
+    number = convened(desk, host=pasted, absent=(" ", pasted))
     plan = (Slot("person", pasted, 6), Slot("person", "监督人", 6))
-    draw_id = desk.draws.freeze(number, Choices(plan, {"key": Raise(3, pasted)}))
+    draw_id = desk.draws.freeze(number, Choices(plan))
     desk.draws.key(draw_id, 0, "004213", pasted)
     desk.draws.key(draw_id, 1, "314159", "何组长")
     desk.draws.reveal(draw_id)
@@ -144,7 +145,7 @@ def test_a_roster_without_squads_is_told_beside_the_quota_it_makes_nothing_of(
     rows = [f"{name}某,14990000{n},否" for n, name in enumerate("甲乙丙丁戊己")]
     rows += ["庚某,149900009,否", "辛某,149900010,是"]
     take_in(desk, RosterKind.INSPECTORS, tmp_path, "姓名,执法证号,是否在岗", *rows)
-    general = next(line for line in desk.quotas.lines(Q1) if line.key == "general")
+    general = next(line for line in lines(desk) if line.key == "general")
     assert (general.quota, general.notes) == (0, ("执法人员名录里没有登记分队，按 0 个分队计算",))
 
 
@@ -162,8 +163,8 @@ def test_one_person_does_not_key_in_both_persons_digits(desk: Desk) -> None:
 
 
 def test_the_minutes_say_that_all_digits_came_from_one_side(desk: Desk) -> None:
-    number = desk.meetings.convene(Q1, meeting())
-    draw_id = desk.draws.freeze(number, Choices((Slot("person", "操作人小李", 12),), {}))
+    slots = (Slot("person", "操作人小李", 12),)
+    draw_id = desk.draws.freeze(convened(desk), Choices(slots))
     desk.draws.key(draw_id, 0, "004213314159", "小李")
     desk.draws.reveal(draw_id)
     desk.draws.draw(draw_id)
@@ -185,7 +186,7 @@ def test_the_same_visit_or_penalty_entered_twice_counts_once(desk: Desk) -> None
     with pytest.raises(DeskError, match="已经登记过"):
         desk.targets.record_fact(code(30), FactKind.PENALTY, date(2025, 5, 1), "1号", "决定书")
     desk.targets.record_fact(code(30), FactKind.PENALTY, date(2025, 5, 1), "2号", "决定书")
-    [special] = [line for line in desk.quotas.lines(Q1) if line.key == "special"]
+    [special] = [line for line in lines(desk) if line.key == "special"]
     assert special.base == 1  # two penalties last year (LC-13)
 
 

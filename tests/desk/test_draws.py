@@ -18,14 +18,15 @@ from ssj_desktop.lottery import Slot
 from ssj_desktop.models import backup
 from ssj_desktop.rules.census import FactKind
 from ssj_desktop.rules.period import Quarter
-from ssj_desktop.rules.quota import Raise
 from tests.desk.office import (
     PLAN,
     Q1,
     answer,
     code,
+    convened,
     drawn,
     frozen,
+    lines,
     meeting,
     revealed,
     ticking,
@@ -258,22 +259,17 @@ def test_a_years_draws_hang_together(desk: Desk) -> None:
 
 
 def test_a_raise_is_drawn_and_printed_and_a_cut_is_refused(desk: Desk) -> None:
-    number = desk.meetings.convene(Q1, meeting())
     with pytest.raises(DeskError, match="低于方案的最低数 2 家"):
-        desk.draws.freeze(number, Choices(PLAN, {"key": Raise(1, "人手不足")}))
-    draw_id = desk.draws.freeze(number, Choices(PLAN, {"key": Raise(5, "秋冬季攻坚")}))
-    desk.draws.key(draw_id, 0, "004213", "张局长")
-    desk.draws.key(draw_id, 1, "314159", "何组长")
-    desk.draws.reveal(draw_id)
-    desk.draws.draw(draw_id)
+        desk.plans.raise_to(Q1, "key", 1, "人手不足")
+    desk.plans.raise_to(Q1, "key", 5, "秋冬季攻坚")
+    draw_id = drawn(desk)
     key = next(line for line in desk.draws.facts(draw_id).quotas if line.key == "key")
     assert (key.quota, key.planned, key.raise_reason) == (2, 5, "秋冬季攻坚")
 
 
 def test_few_digits_or_a_machines_are_allowed_and_said(desk: Desk) -> None:
-    number = desk.meetings.convene(Q1, meeting())
     plan = (Slot("person", "主持人", 6), Slot("computer", "本机", 6))
-    draw_id = desk.draws.freeze(number, Choices(plan, {}))
+    draw_id = desk.draws.freeze(convened(desk), Choices(plan))
     desk.draws.key(draw_id, 0, "004213", "张局长")
     with pytest.raises(DeskError, match="“本机”这一组由本机产生"):
         desk.draws.key(draw_id, 1, "314159", "小李")
@@ -286,9 +282,9 @@ def test_few_digits_or_a_machines_are_allowed_and_said(desk: Desk) -> None:
 
 
 def test_a_frozen_meeting_is_not_rewritten(desk: Desk) -> None:
-    number = desk.meetings.convene(Q1, meeting())
+    number = convened(desk)
     desk.meetings.correct(number, meeting(place="一楼大厅"))
-    draw_id = desk.draws.freeze(number, Choices(PLAN, {}))
+    draw_id = desk.draws.freeze(number, Choices(PLAN))
     with pytest.raises(DeskError, match=f"{draw_id} 已经冻结"):
         desk.meetings.correct(number, meeting(host="别人"))
     desk.meetings.end(number, datetime(2026, 1, 8, 9, 40))
@@ -320,7 +316,7 @@ def test_a_site_put_right_is_special_no_longer(desk: Desk) -> None:
     desk.targets.record_fact(code(30), FactKind.UNRECTIFIED, found_on, "3号", "责令改正决定书")
 
     def special() -> int:
-        return next(line.base for line in desk.quotas.lines(Q1) if line.key == "special")
+        return next(line.base for line in lines(desk) if line.key == "special")
 
     assert special() == 1
     settle = desk.targets.settle_fact

@@ -160,8 +160,11 @@ class OfficeDay:
     def hold(self) -> str:
         """Hold the meeting; return the draw's number, or "" when it was aborted."""
         desk = self.desk
-        meeting = self._meeting()
-        draw_id = self.do(desk.draws.freeze, meeting, Choices(PLAN, {}))
+        quarter = _next_quarter(desk)
+        if desk.plans.of(quarter).approved is None:
+            self.do(desk.plans.approve, quarter, "郑建业")
+        meeting = self._meeting(quarter)
+        draw_id = self.do(desk.draws.freeze, meeting, Choices(PLAN))
         if self._rng.random() < 0.2:
             self.do(desk.draws.key, draw_id, 0, numbers(draw_id, CLERK)[0], CLERK)
             self.do(desk.draws.abort, draw_id, "会场停电", ("郑建业", "刘玉龙"))
@@ -197,14 +200,14 @@ class OfficeDay:
         else:
             self.finish(draw_id, CLERK)
 
-    def _meeting(self) -> int:
+    def _meeting(self, quarter: Quarter) -> int:
         """Return the meeting that was convened before the last kill, or convene one."""
         held = select(Draw.meeting_id)
         with self.desk.store.reading() as session:
             waiting = session.exec(select(Meeting.id).where(col(Meeting.id).not_in(held))).first()
         if waiting:
             return waiting
-        return self.do(self.desk.meetings.convene, _next_quarter(self.desk), MEETING)
+        return self.do(self.desk.meetings.convene, quarter, MEETING)
 
 
 def _shrink_cache(desk: Desk) -> None:

@@ -42,6 +42,7 @@ from ssj_desktop.models.lottery import (
     Meeting,
     RedrawRequest,
 )
+from ssj_desktop.models.plan import QuarterPlan
 from ssj_desktop.models.roster import (
     ImportBatch,
     ImportChange,
@@ -75,6 +76,7 @@ ROWS_OF_VERBS: dict[type[SQLModel], tuple[str, ...]] = {
     RedrawRequest: ("redraws.ask",),
     ImportBatch: ("imports.confirm",),
     Meeting: ("meetings.convene",),
+    QuarterPlan: ("plans.approve",),
     Recusal: ("inspectors.recuse",),
     TargetFact: ("targets.record_fact",),
     Visit: ("targets.record_visit",),

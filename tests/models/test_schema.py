@@ -18,6 +18,7 @@ TABLES = (
     "drawntarget",
     "drawvoid",
     "journalentry",
+    "quarterplan",
     "redrawrequest",
 )
 

@@ -75,9 +75,13 @@ def quota(
         rule="每季度对象数的 25%，年度全覆盖",
         formula=formula,
         base=base,
+        visited=sum(pool for visits, (pool, _) in enumerate(layers) if visits),
         pool=sum(pool for pool, _ in layers),
+        span="每季度",
+        least=planned,
         quota=planned,
         planned=planned,
+        raised_to=None,
         raise_reason="",
         notes=(),
         layers=tuple(
@@ -164,7 +168,12 @@ def ugly() -> DrawFacts:
         plain,
         caps_plus=1,
         previous_head=ticket("previous"),
-        quotas=(SPECIAL, KEY, GENERAL, replace(POSITIVE, planned=2, raise_reason=reason)),
+        quotas=(
+            SPECIAL,
+            KEY,
+            GENERAL,
+            replace(POSITIVE, planned=2, raised_to=2, raise_reason=reason),
+        ),
         exclusions=(
             Exclusion(
                 "LC-00077", "陵川县古郊乡采石场", "一般监管对象", "拆除", "陵政函〔2026〕12号"

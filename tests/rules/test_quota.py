@@ -9,10 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ssj_desktop import paths
-from ssj_desktop.errors import DeskError
 from ssj_desktop.rules.census import DatedFact, Heads, PastVisit, Subject
 from ssj_desktop.rules.period import Quarter
-from ssj_desktop.rules.quota import CategoryQuota, Raise, quotas
+from ssj_desktop.rules.quota import CategoryQuota, Raise, quotas, raise_faults
 from ssj_desktop.rules.scheme import Scheme, parse_scheme
 
 FOUR_QUARTERS = [Quarter(2026, number) for number in (1, 2, 3, 4)]
@@ -252,13 +251,20 @@ def test_within_the_rules_period_a_pool_too_small_is_told_and_nobody_is_drawn_tw
 
 def test_tj6_a_plan_below_the_least_is_refused_with_the_figures() -> None:
     subjects, heads = taijiang()
-    with pytest.raises(DeskError, match="计划抽 10 家，低于方案的最低数 11 家"):
-        quota_of(subjects, "special", TAIJIANG, heads=heads, raises={"special": Raise(10, "少抽")})
+    raises = {"special": Raise(10, "少抽")}
+    found = quotas(subjects, heads, TAIJIANG, FOUR_QUARTERS[0], raises)
+    [fault] = raise_faults(found, raises)
+    assert "计划抽 10 家，低于方案的最低数 11 家" in fault.message
+    assert found[1].planned == 6, "11 over two quarters, as if nobody had asked for less"
 
 
 def test_lc9_a_raise_needs_its_reason() -> None:
-    with pytest.raises(DeskError, match="没有写理由"):
-        quota_of(sites(8, key_unit=True), "key", raises={"key": Raise(5, " ")})
+    raises = {"key": Raise(5, " "), "keys": Raise(5, "秋冬季攻坚")}
+    found = quotas(sites(8, key_unit=True), NOBODY, LINGCHUAN, FOUR_QUARTERS[0], raises)
+    assert [fault.message for fault in raise_faults(found, raises)] == [
+        "重点监管对象调高了抽查数，没有写理由。",
+        "方案里没有类别“keys”，不能调高。",
+    ]
     line = quota_of(sites(8, key_unit=True), "key", raises={"key": Raise(5, "秋冬季攻坚")})
     assert (line.quota, line.planned) == (2, 5)
 

@@ -1,0 +1,187 @@
+"""From a quarter's census, scheme and approval to how its plan stands."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from pydantic import TypeAdapter
+
+from ssj_desktop import __version__
+from ssj_desktop.desk import deadlines
+from ssj_desktop.desk.quotas import Measured, measure
+from ssj_desktop.errors import DeskError
+from ssj_desktop.facts.office import OfficeFacts
+from ssj_desktop.facts.plan import PlanFacts, QuarterPlan
+from ssj_desktop.facts.quota import Exclusion, QuotaLine
+from ssj_desktop.models.census import Census
+from ssj_desktop.rules.period import Quarter
+from ssj_desktop.rules.quota import Raise
+from ssj_desktop.rules.scheme import Scheme
+
+PLAN: TypeAdapter[QuarterPlan] = TypeAdapter(QuarterPlan)
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What a draft is made from: the office's scheme and the roster, as they are now."""
+
+    office: OfficeFacts
+    scheme: Scheme
+    scheme_text: str
+    census: Census
+    officers: int
+    raises: Mapping[str, Raise]
+
+
+@dataclass(frozen=True)
+class Record:
+    """What the file knows of a quarter's plan.
+
+    ``basis``: why there is none, or None for a quarter whose draw, ``drawn``, has closed the plan.
+    ``approved_text`` is the scheme of the plan approved last.
+    """
+
+    quarter: Quarter
+    now: datetime
+    basis: Basis | DeskError | None
+    approved: QuarterPlan | None
+    approved_text: str
+    drawn: str
+
+
+def assemble(record: Record) -> PlanFacts:
+    """Return how the plan stands; takes no session, so that nobody waits for the arithmetic."""
+    try:
+        basis = open_basis(record)
+    except DeskError as error:
+        return PlanFacts(
+            quarter=record.quarter,
+            draft=None,
+            approved=record.approved,
+            changed_since=(),
+            drawn=record.drawn,
+            obstacles=() if record.drawn else (str(error),),
+            why_not_raise=str(error),
+            why_not_approve=str(error),
+        )
+    measured = measure(basis.census, basis.scheme, record.quarter, basis.raises)
+    draft = _draft(record, basis, measured)
+    changed = tuple(_changes(record, basis, draft))
+    obstacles = tuple(map(str, _obstacles(basis, measured)))
+    return PlanFacts(
+        quarter=record.quarter,
+        draft=draft,
+        approved=record.approved,
+        changed_since=changed,
+        drawn="",
+        obstacles=obstacles,
+        why_not_raise="",
+        why_not_approve="".join(obstacles) or _unchanged(record.approved, changed),
+    )
+
+
+def open_basis(record: Record) -> Basis:
+    """Return what the plan is made from while it can still be changed.
+
+    Raises:
+        DeskError: the quarter is drawn, the office is not set up, or its scheme is wrong.
+    """
+    if record.basis is None:
+        raise DeskError(f"{record.quarter}已经摇号（{record.drawn}），计划不能再改。")
+    if isinstance(record.basis, DeskError):
+        raise record.basis
+    return record.basis
+
+
+def raises_of(plan: QuarterPlan) -> dict[str, Raise]:
+    """Return what a plan raises, by category."""
+    return {
+        line.key: Raise(line.raised_to, line.raise_reason)
+        for line in plan.lines
+        if line.raised_to is not None
+    }
+
+
+def _draft(record: Record, basis: Basis, measured: Measured) -> QuarterPlan:
+    return QuarterPlan(
+        quarter=record.quarter,
+        office=basis.office.name,
+        scheme=f"{basis.scheme.name}（{basis.scheme.document}）",
+        program=f"双随机桌面 {__version__}",
+        counted_at=record.now,
+        lines=measured.lines,
+        exclusions=measured.exclusions,
+        deadlines=deadlines.of_quarter(basis.scheme, record.quarter),
+        approval=None,
+    )
+
+
+def _obstacles(basis: Basis, measured: Measured) -> Iterator[DeskError]:
+    if not measured.target_count:
+        yield DeskError("名录库里还没有检查对象。", "请先导入检查对象名录。")
+    elif not any(line.planned for line in measured.lines):
+        yield DeskError("本季没有可抽的检查对象。", "请核对各类别的条件和对象的标记。")
+    if not basis.officers:
+        yield DeskError(
+            "没有可派的执法人员。", "请先导入执法人员名录，并核对在岗、执法资格和证件有效期。"
+        )
+    yield from measured.faults
+
+
+def _unchanged(approved: QuarterPlan | None, changed: tuple[str, ...]) -> str:
+    if approved is None or approved.approval is None or changed:
+        return ""
+    return f"第{approved.approval.number}号计划已经批准，此后没有变化。"
+
+
+def _changes(record: Record, basis: Basis, draft: QuarterPlan) -> Iterator[str]:
+    """Say what differs from what was approved; nothing where nothing was."""
+    approved = record.approved
+    if approved is None:
+        return
+    if approved.office != draft.office:
+        yield f"单位名称：{approved.office} → {draft.office}"
+    if approved.scheme != draft.scheme:
+        yield f"方案：{approved.scheme} → {draft.scheme}"
+    elif record.approved_text != basis.scheme_text:
+        yield f"方案的内容改过：{draft.scheme}"
+    before, now = ({line.key: line for line in plan.lines} for plan in (approved, draft))
+    yield from (f"类别取消：{line.name}" for key, line in before.items() if key not in now)
+    for key, line in now.items():
+        if key in before:
+            yield from _line_changes(before[key], line)
+        else:
+            yield f"类别增加：{line.name}"
+    yield from _exclusion_changes(approved.exclusions, draft.exclusions)
+
+
+def _line_changes(before: QuotaLine, now: QuotaLine) -> Iterator[str]:
+    numbers = {
+        "基数": (before.base, now.base),
+        "本年已查": (before.visited, now.visited),
+        "可抽": (before.pool, now.pool),
+        "应抽": (before.quota, now.quota),
+        "计划抽": (before.planned, now.planned),
+    }
+    changes = [
+        f"{label} {old} 家 → {new} 家" for label, (old, new) in numbers.items() if old != new
+    ]
+    if before.raised_to != now.raised_to:
+        old, new = (
+            f"{now.span} {to} 家" if to is not None else "不调高"
+            for to in (before.raised_to, now.raised_to)
+        )
+        changes.append(f"调高 {old} → {new}")
+    elif before.raise_reason != now.raise_reason:
+        changes.append(f"调高理由改为“{now.raise_reason}”")
+    if changes:
+        yield f"{now.name}：{'，'.join(changes)}"
+
+
+def _exclusion_changes(before: tuple[Exclusion, ...], now: tuple[Exclusion, ...]) -> Iterator[str]:
+    for one in now:
+        if one not in before:
+            yield f"不列入可抽范围：{one.name}（{one.reason}）"
+    for one in before:
+        if one.code not in {other.code for other in now}:
+            yield f"重新列入可抽范围：{one.name}"

@@ -1,0 +1,168 @@
+"""抽查计划: raised, never lowered, and approved with a copy of the scheme before the draw."""
+
+from dataclasses import replace
+from datetime import datetime
+from hashlib import sha256
+
+from sqlmodel import Session
+
+from ssj_desktop.desk.offices import office_of, scheme_text
+from ssj_desktop.desk.plan_facts import PLAN, Basis, Record, assemble, open_basis
+from ssj_desktop.desk.quotas import measure
+from ssj_desktop.desk.texts import required
+from ssj_desktop.errors import DeskError
+from ssj_desktop.facts.plan import Approval, PlanFacts
+from ssj_desktop.facts.plan import QuarterPlan as ApprovedPlan
+from ssj_desktop.models import census, draw_log
+from ssj_desktop.models.plan import PlanRaise, QuarterPlan, approved_of, raise_of, raises_in
+from ssj_desktop.models.store import Store
+from ssj_desktop.rules.period import Quarter
+from ssj_desktop.rules.quota import Raise
+from ssj_desktop.rules.scheme import parse_scheme
+
+
+class Plans:
+    """One plan a quarter; its draw closes it, and an abort of that draw opens it again."""
+
+    def __init__(self, store: Store, clerk: str) -> None:
+        self._store = store
+        self._clerk = clerk
+
+    def of(self, quarter: Quarter | None = None) -> PlanFacts:
+        """Return how the plan of ``quarter`` stands; None: of the quarter that today lies in."""
+        now = self._store.clock()
+        with self._store.reading() as session:
+            record = _record(session, quarter or Quarter.of(now.date()), now)
+        return assemble(record)
+
+    def raise_to(self, quarter: Quarter, key: str, number: int, reason: str) -> None:
+        """Plan more of a category than the scheme's least: ``number`` in the rule's own period.
+
+        Raises:
+            DeskError: the quarter is drawn, there is no such category, the number is not above
+                the least or above all there are, or no reason (LC-9).
+        """
+        reason = required(reason, "没有填写调高的理由。", "计划和会议纪要都要写明，请补上。")
+        with self._store.writing(self._clerk, "plans.raise_to") as change:
+            session = change.session
+            basis = open_basis(_record(session, quarter, self._store.clock()))
+            _require_more(basis, quarter, key, Raise(number, reason))
+            row = raise_of(session, quarter, key) or PlanRaise(
+                year=quarter.year,
+                quarter=quarter.number,
+                category=key,
+                number=number,
+                reason=reason,
+            )
+            row.number, row.reason = number, reason
+            session.add(row)
+            change.say(quarter=str(quarter), category=key, number=number, reason=reason)
+
+    def unraise(self, quarter: Quarter, key: str) -> None:
+        """Go back to the scheme's least.
+
+        Raises:
+            DeskError: the quarter is drawn, or the category is not raised.
+        """
+        with self._store.writing(self._clerk, "plans.unraise") as change:
+            session = change.session
+            open_basis(_record(session, quarter, self._store.clock()))
+            row = raise_of(session, quarter, key)
+            if row is None:
+                raise DeskError(f"{quarter}的计划里没有调高这个类别。", "请核对季度和类别。")
+            session.delete(row)
+            change.say(quarter=str(quarter), category=key, number=row.number)
+
+    def approve(self, quarter: Quarter, by: str) -> int:
+        """Fix the plan as it is now, with a copy of its scheme; return its number, 1, 2, ….
+
+        Raises:
+            DeskError: nobody's name, something stands in the way, the quarter is drawn, or
+                nothing has changed since the plan was approved last.
+        """
+        by = required(by, "没有填写批准人。", "请填写批准计划的负责人姓名。")
+        with self._store.writing(self._clerk, "plans.approve") as change:
+            record = _record(change.session, quarter, self._store.clock())
+            basis, facts = open_basis(record), assemble(record)
+            if facts.draft is None or facts.why_not_approve:
+                raise DeskError(facts.why_not_approve)
+            last = approved_of(change.session, quarter)
+            row = QuarterPlan(
+                year=quarter.year,
+                quarter=quarter.number,
+                number=last.number + 1 if last else 1,
+                approved_at=record.now,
+                approved_by=by,
+                scheme_id=basis.scheme.id,
+                scheme_text=basis.scheme_text,
+                plan=PLAN.dump_python(facts.draft, mode="json"),
+            )
+            change.session.add(row)
+            change.say(
+                quarter=str(quarter),
+                number=row.number,
+                by=by,
+                scheme=row.scheme_id,
+                scheme_sha256=sha256(row.scheme_text.encode()).hexdigest(),
+                planned={line["name"]: line["planned"] for line in row.plan["lines"]},
+            )
+            return row.number
+
+
+def approved_plan(row: QuarterPlan) -> ApprovedPlan:
+    """Return an approved plan as it was approved."""
+    approval = Approval(row.number, row.approved_at, row.approved_by)
+    return replace(PLAN.validate_python(row.plan), approval=approval)
+
+
+def _record(session: Session, quarter: Quarter, now: datetime) -> Record:
+    """Read what the file knows of a quarter's plan."""
+    row = approved_of(session, quarter)
+    draw = draw_log.standing_in(session, quarter.year, quarter.number)
+    return Record(
+        quarter=quarter,
+        now=now,
+        basis=None if draw else _basis(session, quarter, now),
+        approved=approved_plan(row) if row else None,
+        approved_text=row.scheme_text if row else "",
+        drawn=draw.draw_id if draw else "",
+    )
+
+
+def _basis(session: Session, quarter: Quarter, now: datetime) -> Basis | DeskError:
+    try:
+        office = office_of(session)
+        text = scheme_text(office.scheme_id)
+        scheme = parse_scheme(text, f"{office.scheme_id}.toml")
+    except DeskError as error:
+        return error
+    return Basis(
+        office=office,
+        scheme=scheme,
+        scheme_text=text,
+        census=census.taken(session, scheme.kinds, quarter.year),
+        officers=len(census.officers(session, now.date())),
+        raises={
+            row.category: Raise(row.number, row.reason)
+            for row in raises_in(session, quarter)
+            if row.category in scheme.precedence  # else it belongs to the scheme of before
+        },
+    )
+
+
+def _require_more(basis: Basis, quarter: Quarter, key: str, asked: Raise) -> None:
+    """Refuse a raise that raises nothing, or that nothing could fill."""
+    measured = measure(basis.census, basis.scheme, quarter, {key: asked})
+    if measured.faults:
+        raise measured.faults[0]
+    line = next(line for line in measured.lines if line.key == key)
+    if asked.number == line.least:
+        raise DeskError(
+            f"{line.name}方案的最低数就是{line.span} {line.least} 家。",
+            "要多抽请填更大的数，不多抽不用填。",
+        )
+    if asked.number > line.base:
+        raise DeskError(
+            f"{line.name}一共只有 {line.base} 家，{line.span}抽不了 {asked.number} 家。",
+            f"请改为不超过 {line.base} 家。",
+        )
