@@ -1,13 +1,14 @@
 """Rosters from workbooks: looked at first, taken in whole, taken back whole."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from sqlmodel import Session, col, select
 
 from ssj_desktop import intake
+from ssj_desktop.desk.import_facts import preview_of
 from ssj_desktop.errors import DeskError
-from ssj_desktop.facts.imports import ImportPreview, Reading, RosterKind
+from ssj_desktop.facts.imports import FieldFacts, ImportPreview, Reading, RosterKind
 from ssj_desktop.models import backup, merge
 from ssj_desktop.models.roster import ImportBatch, Office
 from ssj_desktop.models.store import Store
@@ -20,17 +21,28 @@ class Imports:
         self._store = store
         self._clerk = clerk
 
+    @staticmethod
+    def fields(kind: RosterKind) -> tuple[FieldFacts, ...]:
+        """Return the fields that a column can be taken for."""
+        return intake.fields_of(kind)
+
     def preview(
-        self, kind: RosterKind, path: Path, cancelled: Callable[[], bool] = lambda: False
+        self,
+        kind: RosterKind,
+        path: Path,
+        columns: Mapping[int, str] | None = None,
+        cancelled: Callable[[], bool] = lambda: False,
     ) -> ImportPreview:
         """Read and check a file, and say what taking it in would do.
+
+        ``columns``: place of a column from 0 → the field it is to be taken for, "" for none.
 
         Raises:
             DeskError: the file cannot be read at all, or reading was cancelled.
         """
-        reading = intake.read(kind, path, cancelled=cancelled)
+        reading = intake.read(kind, path, columns, cancelled=cancelled)
         with self._store.reading() as session:
-            return _preview(reading, _compare(session, reading))
+            return preview_of(reading, _compare(session, reading))
 
     def confirm(self, preview: ImportPreview) -> int:
         """Take the file in, after a backup; return the number to take it back by.
@@ -47,7 +59,7 @@ class Imports:
         self._store.back_up(backup.Reason.IMPORT)
         with self._store.writing(self._clerk, "imports.confirm") as change:
             found = _compare(change.session, reading)
-            if _preview(reading, found) != preview:
+            if preview_of(reading, found) != preview:
                 raise DeskError("名录在预览之后又有改动，没有导入任何内容。", "请重新预览再确认。")
             batch = merge.apply(change.session, found, reading, self._store.clock())
             new, changed, unchanged, missing = found.counts
@@ -84,8 +96,3 @@ class Imports:
 def _compare(session: Session, reading: Reading) -> merge.Merge:
     office = session.get(Office, 1)
     return merge.compare(session, reading, office.code_prefix if office else "")
-
-
-def _preview(reading: Reading, found: merge.Merge) -> ImportPreview:
-    problems = sorted((*reading.problems, *found.problems), key=lambda problem: problem.line)
-    return ImportPreview(reading, *found.counts, tuple(problems))

@@ -4,13 +4,13 @@ Its parts are imported when they are used, so that a command's help can list :fu
 once, and a worker loads only what reading takes.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from ssj_desktop.facts.imports import ImportRow, Reading, RosterKind
+from ssj_desktop.facts.imports import FieldFacts, ImportRow, Reading, RosterKind
 from ssj_desktop.intake.limits import USUAL, Limits
 
-__all__ = ["Limits", "headings", "read"]
+__all__ = ["Limits", "fields_of", "headings", "read"]
 
 
 def headings(kind: RosterKind) -> list[tuple[str, tuple[str, ...]]]:
@@ -24,16 +24,25 @@ def headings(kind: RosterKind) -> list[tuple[str, tuple[str, ...]]]:
     return [(usual, (*others,)) for usual, *others in columns]
 
 
+def fields_of(kind: RosterKind) -> tuple[FieldFacts, ...]:
+    """Return the fields that a column of a roster's file can be taken for."""
+    from ssj_desktop.intake.fields import FIELDS
+
+    return tuple(FieldFacts(field.name, field.label, field.required) for field in FIELDS[kind])
+
+
 def read(
     kind: RosterKind,
     path: Path,
+    columns: Mapping[int, str] | None = None,
     limits: Limits = USUAL,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Reading:
     """Read a roster from an xlsx, xls, ods or csv file and check it by itself.
 
-    Faults of the content are ``problems`` of the reading. ``cancelled`` is asked about 20 times a
-    second while the worker reads.
+    Faults of the content are ``problems`` of the reading. ``columns``, place from 0 → field name
+    or "" for not used, overrules what the headings say at the places it names. ``cancelled`` is
+    asked about 20 times a second while the worker reads.
 
     Raises:
         DeskError: the file cannot be read as a table, is beyond ``limits``, or was cancelled.
@@ -41,13 +50,17 @@ def read(
     from ssj_desktop.intake.apart import run_apart
     from ssj_desktop.intake.reading import extract
 
-    found = run_apart(limits, cancelled, extract, kind, path, limits)
+    found = run_apart(limits, cancelled, extract, kind, path, columns or {}, limits)
     return Reading(
         kind=kind,
         file_name=path.name,
         sha256=found.sha256,
         sheet=found.sheet,
+        headings_line=found.headings_line,
         columns=found.columns,
         rows=tuple(ImportRow(line, values) for line, values in found.rows),
         problems=tuple(found.problems),
+        sample=found.sample,
+        cells=found.cells,
+        looks_like=found.looks_like,
     )

@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import zip_longest
 
 from ssj_desktop.facts.imports import Problem
@@ -15,15 +16,20 @@ _LOOKED_AT = 20
 _LONGEST_HEADING = 20
 _BRACKETS = re.compile(r"[(\[{<【〔《].*?(?:[)\]}>】〕》]|$)")
 _ORNAMENTS = re.compile(r"[\s*:·.。]+")
+_FOUND_BY_ITSELF: Mapping[int, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its place from 0, its heading in the file, and what it was taken for."""
+    """One column: its place from 0, its heading in the file, and what it was taken for.
+
+    A column that is not ``named`` in the file bears Excel's name for it (「C 列」).
+    """
 
     place: int
     heading: str
     field: Field | None
+    named: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +64,16 @@ def normal_heading(heading: str) -> str:
     return _ORNAMENTS.sub("", _BRACKETS.sub("", unicodedata.normalize("NFKC", heading))).upper()
 
 
-def find_layout(tables: Sequence[Table], fields: Sequence[Field]) -> Layout | None:
+def find_layout(
+    tables: Sequence[Table],
+    fields: Sequence[Field],
+    columns: Mapping[int, str] = _FOUND_BY_ITSELF,
+) -> Layout | None:
     """Find the heading row that matches most fields, in the first 20 rows of every sheet.
 
     Titles above it, sheets that are something else and headings of two rows (联系方式 over
     联系人 and 电话) are what files look like. None when no row has two headings or the
-    required one.
+    required one. ``columns`` is what a clerk chose: place → field name ("" = not used).
     """
     required = {field.name for field in fields if field.required}
     best = [
@@ -74,11 +84,26 @@ def find_layout(tables: Sequence[Table], fields: Sequence[Field]) -> Layout | No
     if not best:
         return None
     chosen = max(best, key=lambda row: len(row.fields))
-    columns, problems = _assign(chosen.headings, fields)
-    problems += [
-        _other_sheet(row, chosen) for row in best if row is not chosen and required <= row.fields
-    ]
-    return Layout(chosen.table, chosen.first, columns, tuple(problems))
+    others = [row for row in best if row is not chosen and required <= row.fields]
+    return lay_out(chosen, fields, columns, others)
+
+
+def lay_out(
+    chosen: HeadingRow,
+    fields: Sequence[Field],
+    columns: Mapping[int, str] = _FOUND_BY_ITSELF,
+    others: Sequence[HeadingRow] = (),
+) -> Layout:
+    """Take ``chosen`` for the headings, whatever stands there; ``others`` are told as remarks."""
+    found, problems = _assign(chosen.headings, fields, columns)
+    problems += [_other_sheet(row, chosen) for row in others]
+    return Layout(chosen.table, chosen.first, found, tuple(problems))
+
+
+def likeliest_of(tables: Sequence[Table], fields: Sequence[Field]) -> HeadingRow | None:
+    """Return the likeliest row of all sheets, the first one among equals."""
+    rows = [row for table in tables if (row := likeliest_row(table, fields))]
+    return max(rows, key=lambda row: len(row.fields), default=None)
 
 
 def likeliest_row(table: Table, fields: Sequence[Field]) -> HeadingRow | None:
@@ -131,44 +156,70 @@ def _one_or_two(
 
 
 def shown(cell: Cell) -> str:
-    """Return a cell of the heading row on one line."""
+    """Return a cell as a clerk sees it, on one line."""
+    if isinstance(cell, bool):
+        return "是" if cell else "否"
+    if isinstance(cell, float):
+        return f"{cell:.15g}".upper()  # 5, 0.25, and 9.1140524E+17 for what Excel has spoilt
+    if isinstance(cell, datetime) and cell == datetime.combine(cell, datetime.min.time()):
+        return str(cell.date())
     return " ".join(str(cell).split())
 
 
+def letters(place: int) -> str:
+    """Return a column as Excel names it: 0 is A, 26 is AA."""
+    named = ""
+    place += 1
+    while place:
+        place, letter = divmod(place - 1, 26)
+        named = chr(ord("A") + letter) + named
+    return named
+
+
 def _assign(
-    headings: list[str], fields: Sequence[Field]
+    headings: list[str], fields: Sequence[Field], columns: Mapping[int, str]
 ) -> tuple[tuple[Column, ...], list[Problem]]:
-    """Give every field its column, and tell where there are two, or none for a required one."""
-    words = [normal_heading(heading) for heading in headings]
+    """Give every field its column, and tell where there are two, or none for a required one.
+
+    A field that a clerk gave a column to is looked for in no other, unless it takes several.
+    """
+    words = {
+        place: normal_heading(heading)
+        for place, heading in enumerate(headings)
+        if place not in columns
+    }
     taken: dict[int, Field] = {}
     problems = []
     for field in fields:
+        chosen = [place for place in range(len(headings)) if columns.get(place) == field.name]
         usual, instead = (
-            [
-                place
-                for place, word in enumerate(words)
-                if word in map(normal_heading, names.split())
-            ]
+            [place for place, word in words.items() if word in map(normal_heading, names.split())]
             for names in (field.headings, field.fallback)
         )
-        places = usual or instead
+        found = usual or instead
+        places = sorted(chosen + found) if field.joined else chosen or found
         if len(places) > 1 and not field.joined:
-            problems.append(_two_columns(field, [headings[place] for place in places]))
+            problems.append(_two_columns(field, places, headings, bool(chosen)))
         elif not places and field.required:
             problems.append(_no_column(field))
         taken.update(dict.fromkeys(places if field.joined else places[:1], field))
-    columns = tuple(
-        Column(place, heading, taken.get(place))
+    return tuple(
+        Column(place, heading or f"{letters(place)} 列", taken.get(place), bool(heading))
         for place, heading in enumerate(headings)
-        if heading
-    )
-    return columns, problems
+        if heading or place in taken
+    ), problems
 
 
-def _two_columns(field: Field, headings: list[str]) -> Problem:
-    listed = "、".join(f"「{heading}」" for heading in headings)
+def _two_columns(
+    field: Field, places: Sequence[int], headings: Sequence[str], chosen: bool
+) -> Problem:
+    listed = "、".join(f"「{headings[place] or f'{letters(place)} 列'}」" for place in places)
     return Problem(
-        0, headings[0], f"{listed}都像是“{field.label}”。", "请只留一列，其余的改个名字或删去。"
+        0,
+        headings[places[0]],
+        f"{listed}都{'选作了' if chosen else '像是'}“{field.label}”。",
+        f"请只留一列，其余的{'选“不用”' if chosen else '改个名字或删去'}。",
+        place=places[0],
     )
 
 

@@ -1,41 +1,61 @@
 """From a file's bytes to the rows of a roster and everything that is wrong with them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from ssj_desktop.facts.imports import Problem, RosterKind, Value
+from ssj_desktop.facts.imports import ColumnMatch, Problem, RosterKind, Value
 from ssj_desktop.intake.asides import asides
-from ssj_desktop.intake.cells import Memory
+from ssj_desktop.intake.cells import Cell, Memory
 from ssj_desktop.intake.checks import ROW_CHECKS, TABLE_CHECKS, Fault, Row
 from ssj_desktop.intake.field import Field
 from ssj_desktop.intake.fields import FIELDS
-from ssj_desktop.intake.layout import Column, Layout, find_layout
+from ssj_desktop.intake.layout import (
+    Column,
+    Layout,
+    find_layout,
+    lay_out,
+    letters,
+    likeliest_of,
+    shown,
+)
 from ssj_desktop.intake.limits import Limits
 from ssj_desktop.intake.opening import content_of
 from ssj_desktop.intake.reader import read_tables
-from ssj_desktop.intake.recognition import no_roster, recognised
-from ssj_desktop.intake.unread import unread_columns
+from ssj_desktop.intake.recognition import another_roster, no_roster, recognised
+from ssj_desktop.intake.shortening import shortened
+from ssj_desktop.intake.unread import nameless_columns, unread_columns
 
-MOST_PROBLEMS = 1000
+_SAMPLED = 5
 _NO_FAULTS: dict[str, Problem] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """A file's roster in the plain types that cross quickly from one process to another."""
+    """A file's roster in the plain types that cross quickly from one process to another.
+
+    The rest is as in :class:`ssj_desktop.facts.imports.Reading`.
+    """
 
     sha256: str
     sheet: str
-    columns: tuple[tuple[str, str], ...]
+    headings_line: int
+    columns: tuple[ColumnMatch, ...]
     rows: list[tuple[int, dict[str, Value]]]
     problems: list[Problem]
+    sample: tuple[tuple[str, ...], ...]
+    cells: dict[int, tuple[str, ...]]
+    looks_like: RosterKind | None
 
 
-def extract(kind: RosterKind, path: Path, limits: Limits) -> Extract:
+def extract(kind: RosterKind, path: Path, columns: Mapping[int, str], limits: Limits) -> Extract:
     """Read and check ``path``; problems come by line, those of the whole file first.
+
+    ``columns`` is what a clerk chose: place → field name ("" = not used); with any such choice
+    the likeliest row is taken for the headings, even one without any known word.
 
     Raises:
         DeskError: the file cannot be opened or read as a table.
@@ -44,28 +64,70 @@ def extract(kind: RosterKind, path: Path, limits: Limits) -> Extract:
     digest = sha256(content).hexdigest()
     fields = FIELDS[kind]
     tables = read_tables(content, limits)
-    layout = find_layout([table for table in tables if recognised(table, kind) is kind], fields)
-    if layout is None:
-        return Extract(digest, "", (), [], [no_roster(kind, tables)])
+    ours = [table for table in tables if recognised(table, kind) is kind]
+    layout = find_layout(ours, fields, columns)
+    likeliest = None if layout else likeliest_of(tables, fields)
+    if likeliest and columns:
+        layout = lay_out(likeliest, fields, columns)
+    if layout:
+        rows, problems = _read(kind, layout)
+        return _extract(digest, layout, rows, shortened(problems), None)
+    problems, other = [no_roster(kind, tables)], another_roster(kind, tables)
+    if likeliest:
+        return _extract(digest, lay_out(likeliest, fields), [], problems, other)
+    return Extract(digest, "", 0, (), [], problems, (), {}, other)
+
+
+def _extract(
+    digest: str,
+    layout: Layout,
+    rows: Sequence[Row],
+    problems: list[Problem],
+    other: RosterKind | None,
+) -> Extract:
+    table = layout.table
+    matches = [
+        *(ColumnMatch(each.place, each.heading, _name(each)) for each in layout.columns),
+        *(ColumnMatch(place, f"{letters(place)} 列", "") for place in nameless_columns(layout)),
+    ]
+    matches.sort(key=lambda match: match.place)
+    width = max((match.place for match in matches), default=-1) + 1
+
+    def texts(cells: Sequence[Cell]) -> tuple[str, ...]:
+        return (*map(shown, cells[:width]),)
+
+    filled = (row for row in table.rows[layout.first :] if any(cell != "" for cell in row))
+    return Extract(
+        digest,
+        table.name,
+        layout.first,
+        tuple(matches),
+        [(row.line, row.values) for row in rows],
+        problems,
+        tuple(map(texts, islice(filled, _SAMPLED))),
+        {each.line: texts(table.rows[each.line - 1]) for each in problems if each.line},
+        other,
+    )
+
+
+def _name(column: Column) -> str:
+    return column.field.name if column.field else ""
+
+
+def _read(kind: RosterKind, layout: Layout) -> tuple[list[Row], list[Problem]]:
     rows, problems = _read_rows(layout)
     problems += layout.problems
-    problems += _check(kind, rows, _headings(layout, fields))
+    problems += _check(kind, rows, _headings(layout, FIELDS[kind]))
     if not rows and not any(problem.blocking for problem in problems):
         problems.append(Problem(0, "", "表头下面没有一行数据。", "请确认选对了文件和工作表。"))
     problems += unread_columns(kind, layout)
-    return Extract(
-        digest,
-        layout.table.name,
-        tuple(pair for column in layout.columns for pair in _taken_for(column)),
-        [(row.line, row.values) for row in rows],
-        _shortened(problems),
-    )
+    return rows, problems
 
 
 def _read_rows(layout: Layout) -> tuple[list[Row], list[Problem]]:
     """Read the rows below the headings, but for empty ones, totals, notes and repeated headings."""
     below = layout.table.rows[layout.first :]
-    headings = {column.heading: column.place for column in layout.columns}
+    headings = {column.heading: column.place for column in layout.columns if column.named}
     passed_over = {layout.first + 1 + place: said for place, said in asides(below, headings)}
     problems = [
         Problem(line, "", said, "没有当作数据读取。", blocking=False)
@@ -75,6 +137,8 @@ def _read_rows(layout: Layout) -> tuple[list[Row], list[Problem]]:
     lines = [line for line in range(layout.first + 1, after) if line not in passed_over]
     columns, faults = _read_columns(layout, lines)
     rows: list[Row] = []
+    if not columns:  # which the lack of a required one has told
+        return rows, problems
     for line, parts in zip(lines, zip(*columns.values(), strict=True), strict=True):
         values = {name: part for name, part in zip(columns, parts, strict=True) if part is not None}
         if values or line in faults:
@@ -96,7 +160,9 @@ def _read_columns(
         read = memory.read_all([cells[column.place] for cells in rows])
         for index, error in memory.errors(read):
             read[index] = None
-            problem = Problem(lines[index], column.heading, error.message, error.remedy)
+            problem = Problem(
+                lines[index], column.heading, error.message, error.remedy, place=column.place
+            )
             faults.setdefault(lines[index], {})[field.name] = problem
         if field.fills:
             for part, name in enumerate(field.fills):
@@ -127,40 +193,29 @@ def _missing(rows: Sequence[Row], layout: Layout) -> Iterator[Problem]:
                         column.heading,
                         f"没有填{field.label}。",
                         "请补上；多余的行请整行删去。",
+                        place=column.place,
                     )
 
 
-def _check(kind: RosterKind, rows: Sequence[Row], headings: dict[str, str]) -> Iterator[Problem]:
+def _check(
+    kind: RosterKind, rows: Sequence[Row], headings: dict[str, tuple[str, int | None]]
+) -> Iterator[Problem]:
     faults: list[tuple[int, Fault]] = [
         (row.line, fault) for row in rows for check in ROW_CHECKS[kind] if (fault := check(row))
     ]
     for table_check in TABLE_CHECKS[kind]:
         faults += table_check(rows)
     for line, fault in faults:
-        yield Problem(line, headings[fault.field], fault.message, fault.remedy, fault.blocking)
+        heading, place = headings[fault.field]
+        yield Problem(line, heading, fault.message, fault.remedy, fault.blocking, place)
 
 
-def _headings(layout: Layout, fields: Sequence[Field]) -> dict[str, str]:
-    """Return field → the file's heading of it, or its usual name where the file has none."""
-    labels = {name: field.label for field in fields for name in field.fills or (field.name,)}
+def _headings(layout: Layout, fields: Sequence[Field]) -> dict[str, tuple[str, int | None]]:
+    """Return field → the file's heading of it and its place, or its usual name and None."""
+    headings: dict[str, tuple[str, int | None]] = {
+        name: (field.label, None) for field in fields for name in field.fills or (field.name,)
+    }
     for column, field in layout.used:
-        labels.update(dict.fromkeys(field.fills or (field.name,), column.heading))
-    return labels
-
-
-def _taken_for(column: Column) -> list[tuple[str, str]]:
-    if column.field is None:
-        return [(column.heading, "")]
-    return [(column.heading, name) for name in column.field.fills or (column.field.name,)]
-
-
-def _shortened(problems: list[Problem]) -> list[Problem]:
-    """Return the problems by line; beyond 1,000 the rest is counted, remarks before faults."""
-    listed = sorted(problems, key=lambda problem: not problem.blocking)[:MOST_PROBLEMS]
-    listed.sort(key=lambda problem: problem.line)
-    if rest := len(problems) - len(listed):
-        blocking = sum(problem.blocking for problem in problems) > MOST_PROBLEMS
-        listed.append(
-            Problem(0, "", f"还有 {rest} 处没有列出。", "请先改正以上各处，再导入一次。", blocking)
-        )
-    return listed
+        place = column.heading, column.place
+        headings.update(dict.fromkeys(field.fills or (field.name,), place))
+    return headings

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from ssj_desktop.facts.imports import Problem, RosterKind
 from ssj_desktop.intake.field import Field
 from ssj_desktop.intake.fields import FIELDS
-from ssj_desktop.intake.layout import HeadingRow, likeliest_row
+from ssj_desktop.intake.layout import HeadingRow, likeliest_of, likeliest_row
 from ssj_desktop.intake.reader import Table
 
 _TITLES = {
@@ -41,19 +41,23 @@ def _is_whole(kind: RosterKind, row: HeadingRow | None) -> bool:
     )
 
 
+def another_roster(asked: RosterKind, tables: Sequence[Table]) -> RosterKind | None:
+    """Return the other roster that the first sheet which is one is, None when there is none."""
+    kinds = (recognised(table, asked) for table in tables)
+    return next((kind for kind in kinds if kind is not asked), None)
+
+
 def no_roster(asked: RosterKind, tables: Sequence[Table]) -> Problem:
     """Say why none of the sheets is the roster asked for: another one, or no headings."""
-    for table in tables:
-        if (kind := recognised(table, asked)) is not asked:
-            return Problem(
-                0,
-                "",
-                f"这份文件像是{_TITLES[kind]}，不是{_TITLES[asked]}。",
-                f"请选对文件；要导入的就是它，请改选“{kind.label}”（{kind.value}）再导入。",
-            )
+    if kind := another_roster(asked, tables):
+        return Problem(
+            0,
+            "",
+            f"这份文件像是{_TITLES[kind]}，不是{_TITLES[asked]}。",
+            f"请选对文件；要导入的就是它，请改选“{kind.label}”（{kind.value}）再导入。",
+        )
     fields = FIELDS[asked]
-    rows = [row for table in tables if (row := likeliest_row(table, fields))]
-    likeliest = max(rows, key=lambda row: len(row.fields), default=None)
+    likeliest = likeliest_of(tables, fields)
     seen = "前 20 行是空的。" if likeliest is None else _seen(likeliest, fields)
     return Problem(0, "", f"没有找到表头：{seen}", _wanted(fields))
 

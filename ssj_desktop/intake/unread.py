@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from ssj_desktop.facts.imports import Problem, RosterKind
 from ssj_desktop.intake.fields import FIELDS
-from ssj_desktop.intake.layout import Layout, normal_heading
+from ssj_desktop.intake.layout import Layout, letters, normal_heading
 
 # A row's number is nothing that anybody misses.
 _SERIALS = frozenset({"序号", "序", "行号", "顺序号", "NO"})
@@ -19,10 +19,10 @@ def unread_columns(kind: RosterKind, layout: Layout) -> Iterator[Problem]:
         for column in layout.columns
         if column.field is None and normal_heading(column.heading) not in _SERIALS
     ]
-    nameless = [*_nameless(layout)]
+    nameless = [*nameless_columns(layout)]
     if not (headings or nameless):
         return
-    listed = [*headings, *(f"{_letters(place)} 列（没有列名）" for place in nameless)]
+    listed = [*headings, *(f"{letters(place)} 列（没有列名）" for place in nameless)]
     more = f" 等 {len(listed)} 列" if len(listed) > _MOST_LISTED else ""
     yield Problem(
         layout.first,
@@ -33,8 +33,8 @@ def unread_columns(kind: RosterKind, layout: Layout) -> Iterator[Problem]:
     )
 
 
-def _nameless(layout: Layout) -> Iterator[int]:
-    """Yield the columns without a heading that have a cell filled in, below the headings."""
+def nameless_columns(layout: Layout) -> Iterator[int]:
+    """Yield the unused columns without a heading that have a cell filled in, below the headings."""
     named = {column.place for column in layout.columns}
     rows = layout.table.rows[layout.first :]
     for place in range(len(rows[0]) if rows else 0):
@@ -63,13 +63,3 @@ def _advice(kind: RosterKind, layout: Layout, headings: Sequence[str]) -> str:
         return f"{where}，例如{'、'.join(close)}"
     labels = "、".join(field.label for field in lacking)
     return f"{where}，文件里还没有的是{labels}" if labels else where
-
-
-def _letters(place: int) -> str:
-    """Return a column as Excel names it: 0 is A, 26 is AA."""
-    letters = ""
-    place += 1
-    while place:
-        place, letter = divmod(place - 1, 26)
-        letters = chr(ord("A") + letter) + letters
-    return letters

@@ -26,12 +26,16 @@ TABLES: dict[RosterKind, type[SQLModel]] = {
 
 @dataclass(frozen=True)
 class Merge:
-    """What taking a file in would do: whole ``new`` rows, and by row id the fields that change."""
+    """What taking a file in would do: whole ``new`` rows, and by row id the fields that change.
+
+    ``names``: what the roster calls the entries that change.
+    """
 
     kind: RosterKind
     new: list[dict[str, Any]]
     before: dict[int, dict[str, Any]]
     after: dict[int, dict[str, Any]]
+    names: dict[int, str]
     unchanged: int
     missing: int
     problems: list[Problem]
@@ -68,6 +72,7 @@ def compare(session: Session, reading: Reading, prefix: str) -> Merge:
         new=coded(reading.kind, fresh, {row["code"] for row in known.values()}, prefix),
         before=before,
         after=after,
+        names={number: known[number]["name"] for number in after},
         unchanged=len(matches) - len(after),
         missing=len(known) - len(matches),
         problems=problems,

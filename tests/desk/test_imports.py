@@ -8,7 +8,7 @@ from sqlmodel import select
 
 from ssj_desktop.desk import Desk
 from ssj_desktop.errors import DeskError
-from ssj_desktop.facts.imports import ImportPreview, RosterKind
+from ssj_desktop.facts.imports import ImportPreview, RosterKind, RowChange
 from ssj_desktop.models import backup
 from ssj_desktop.models.roster import Inspector, Target
 from ssj_desktop.rules.census import FactKind
@@ -62,6 +62,22 @@ def test_new_changed_and_missing_are_counted_and_the_missing_stay(
     desk.imports.confirm(preview)
     assert len(site(desk)) == 41
     assert site(desk, code=code(0))[0].phone == "13911111111"
+
+
+def test_a_preview_lists_what_each_entry_would_say_otherwise(desk: Desk, tmp_path: Path) -> None:
+    preview = look(
+        desk,
+        tmp_path,
+        "名称,统一社会信用代码,联系电话,重点排污单位,标签",
+        f"企业00,{code(0)},13911111111,否,涉水、涉气",
+        f"企业01改名,{code(1)},13800000000,是,",
+    )
+    assert preview.changes == (
+        RowChange("企业00", "联系电话", "13800000000", "13911111111"),
+        RowChange("企业00", "重点排污单位", "是", "否"),
+        RowChange("企业00", "标签", "", "涉水、涉气"),
+        RowChange("企业01", "单位名称", "企业01", "企业01改名"),
+    )
 
 
 def test_an_empty_cell_wipes_nothing_out(desk: Desk, tmp_path: Path) -> None:
@@ -208,4 +224,7 @@ def test_two_rows_for_one_entry_are_told_with_both_lines(desk: Desk, tmp_path: P
         f"企业00,,{code(0)}001P,",
         f"企业00老厂,{code(0)},,东街0号",
     )
-    assert any("与第 2 行指的是名录中的同一条记录" in str(problem) for problem in preview.problems)
+    [problem] = [p for p in preview.problems if "名录中的同一条记录" in p.message]
+    assert "与第 2 行" in problem.message
+    assert (problem.line, problem.column, problem.place) == (3, "名称", 0)
+    assert preview.cells[3] == ("企业00老厂", code(0), "", "东街0号")

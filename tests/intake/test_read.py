@@ -37,7 +37,7 @@ def test_a_right_workbook_is_read_whole(site: Make, roster_file: Write) -> None:
     assert reading.problems == ()
     assert (reading.kind, reading.file_name, reading.sheet) == (TARGETS, "名录.xlsx", "名录")
     assert reading.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
-    assert dict(reading.columns)["管理类别"] == "permit_class"
+    assert {each.heading: each.field for each in reading.columns}["管理类别"] == "permit_class"
     first, second = reading.rows
     assert first.line == 4
     assert first.values == {
@@ -208,7 +208,7 @@ def test_an_old_workbook_with_everything_ugly_is_read() -> None:
     unread, aside = reading.problems
     assert "入职日期" in unread.message
     assert (aside.line, aside.blocking) == (10, False)
-    assert ("入职日期", "") in reading.columns
+    assert ("入职日期", "") in [(each.heading, each.field) for each in reading.columns]
 
 
 def test_sites_without_a_credit_code_come_in_from_an_ods_file() -> None:
@@ -301,9 +301,9 @@ def test_a_file_that_is_gone_too_large_or_slow_is_a_message(site: Make, roster_f
     with pytest.raises(DeskError, match="找不到"):
         intake.read(TARGETS, path.with_name("没有.xlsx"))
     with pytest.raises(DeskError, match="超过 0 MB"):
-        intake.read(TARGETS, path, Limits(file_bytes=100))
+        intake.read(TARGETS, path, limits=Limits(file_bytes=100))
     with pytest.raises(DeskError, match="还没有完成"):
-        intake.read(TARGETS, path, Limits(seconds=0.01))
+        intake.read(TARGETS, path, limits=Limits(seconds=0.01))
     with pytest.raises(DeskError, match="已取消"):
         intake.read(TARGETS, path, cancelled=lambda: True)
 

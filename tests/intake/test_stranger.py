@@ -107,7 +107,7 @@ def test_headings_of_real_county_lists_are_understood(
     row = {"企业全称": "甲厂", "本单位编号": "LC-1", heading: cell}
     reading = intake.read(TARGETS, roster_file([row]))
     shown = " ".join(heading.split())
-    assert dict(reading.columns)[shown] == field
+    assert {each.heading: each.field for each in reading.columns}[shown] == field
     assert (field in reading.rows[0].values) == bool(field)
 
 
