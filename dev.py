@@ -1,6 +1,6 @@
 """Run, test, measure and lock the program; every verb first sets up what it needs.
 
-    python3 dev.py run [ARGS…]            the program; alone the demo, until there is a window
+    python3 dev.py run [ARGS…]            the program; alone its window, first with the demo
     python3 dev.py test [PYTEST ARGS…]    every check; --slow adds the tests that take minutes
     python3 dev.py bench [ARGS…]          the table of figures
     python3 dev.py lock [UV ARGS…]        new locks, proven installable on Windows and glibc 2.28
@@ -95,8 +95,7 @@ def main(args: list[str]) -> int:
 def run(args: list[str]) -> int:
     """Become the program; its exit code is ours."""
     set_up(RUN_LOCK)
-    demo = ["demo", "--out", "out", "--no-window"]
-    command = [tool("python"), "-m", "ssj_desktop", *(args or demo)]
+    command = [tool("python"), "-m", "ssj_desktop", *(args or ["window", "--demo"])]
     if not WINDOWS:  # there, exec would give the shell its prompt back at once
         os.execve(command[0], command, environment())
     return subprocess.call(command, env=environment())

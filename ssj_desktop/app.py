@@ -1,6 +1,7 @@
 """The program put together: its log, its one data file, its window."""
 
 import logging
+import os
 import sys
 import traceback
 from collections.abc import Callable
@@ -39,6 +40,31 @@ def run(data: Path | None, try_demo: bool = False) -> int:
     sys.excepthook = lambda *error: report(program, log, *error)
     program.start(data, try_demo)
     return app.exec()
+
+
+def picture_pages(data: Path, folder: Path) -> list[tuple[str, Path]]:
+    """Leave a picture of every page over ``data`` in ``folder``, without a screen.
+
+    Returns:
+        Each page's name and its picture's path.
+    """
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    app = QApplication(sys.argv[:1])
+    theme.dress(app)
+    taken = []
+    with TemporaryDirectory() as scratch, Desk.open(data, "方敏") as desk:
+        window = MainWindow(desk, Settings(Path(scratch) / "settings", clerk="方敏"), PAGES)
+        window.resize(1366, 768)
+        window.show()
+        for place in window.places():
+            window.go(place)
+            while not window.work.idle:
+                app.processEvents()
+            file = folder / f"{place.replace('/', '-')}.png"
+            paths.write_whole(file, lambda draft: window.grab().save(str(draft), "PNG"))
+            taken.append((place, file))
+        window.work.close()
+    return taken
 
 
 def keep_log(file: Path) -> Path:

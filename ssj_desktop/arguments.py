@@ -24,6 +24,11 @@ def parser() -> argparse.ArgumentParser:
         added.set_defaults(verb=name)
         return added
 
+    window = verb("window", "打开窗口；什么命令也不写时就是它")
+    window.add_argument(
+        "data", type=Path, nargs="?", metavar="数据文件", help="不写时打开上次的那一份"
+    )
+    window.add_argument("--demo", action="store_true", help="第一次打开时，先看虚构的青岭县")
     _draw_verbs(verb)
     _office_verbs(verb)
     _file_verbs(verb)
@@ -33,7 +38,7 @@ def parser() -> argparse.ArgumentParser:
 def _draw_verbs(verb: Verb) -> None:
     demo = verb("demo", "用虚构的青岭县走完一个季度，把文书写到文件夹")
     demo.add_argument("--out", type=Path, required=True, metavar="文件夹", help="文书写到哪里")
-    demo.add_argument("--no-window", action="store_true", help="不打开窗口")
+    demo.add_argument("--no-window", action="store_true", help="不画窗口各页的图片")
     verify = verb("verify", "核验抽取记录；按先后给出几份时，一并核验前后相接")
     verify.add_argument("files", type=Path, nargs="+", metavar="文件", help="transcript.json")
     verify.add_argument(

@@ -32,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a GBK console has no 𠮷, and must not crash
             stream.reconfigure(errors="backslashreplace")
-    args = parser().parse_args(arguments)
+    args = parser().parse_args(arguments or sys.argv[1:] or ["window"])
     try:
         status = _VERBS[args.verb](args)
         sys.stdout.flush()  # here, where a closed pipe is still ours to deal with
@@ -51,10 +51,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
 
 
+def _window(args: argparse.Namespace) -> int:
+    if sys.platform == "linux" and not any(map(os.environ.get, _SCREENS)):
+        if not args.demo:
+            raise DeskError("这里没有图形桌面，窗口打不开。", "请在图形桌面里启动，或用其他命令。")
+        print("这里没有图形桌面，窗口打不开；改为不开窗口走一遍虚构的青岭县，结果在 out/ 里。")
+        return _demo(parser().parse_args(["demo", "--out", "out"]))
+    from ssj_desktop import app
+
+    return app.run(args.data, args.demo)
+
+
 def _demo(args: argparse.Namespace) -> int:
     from ssj_desktop import demo
 
-    _list(demo.run(args.out))
+    with TemporaryDirectory() as scratch:
+        data = Path(scratch) / "青岭县分局.ssj"
+        draw_id = demo.make(data)
+        with _desk(data) as desk:
+            _list(desk.papers.write(draw_id, args.out))
+        if not args.no_window:
+            from ssj_desktop import app
+
+            _list(app.picture_pages(data, args.out / "pages"))
     return 0
 
 
@@ -233,7 +252,11 @@ def _existing(data: Path) -> Path:
     return data
 
 
+# What says that there is a screen, real or made up.
+_SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+
 _VERBS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "window": _window,
     "demo": _demo,
     "verify": _verify,
     "papers": _papers,

@@ -9,6 +9,7 @@ import pytest
 
 from ssj_desktop import demo, lottery
 from ssj_desktop.demo import county
+from ssj_desktop.desk import Desk
 
 _PARTS = 4  # so that two cores share the work
 
@@ -16,8 +17,9 @@ _PARTS = 4  # so that two cores share the work
 @pytest.fixture(scope="module")
 def transcript(tmp_path_factory: pytest.TempPathFactory) -> Any:
     folder = tmp_path_factory.mktemp("demo")
-    demo.run(folder)
-    return json.loads((folder / "transcript.json").read_bytes())
+    draw_id = demo.make(folder / "demo.ssj")
+    with Desk.open(folder / "demo.ssj", "方敏") as desk:
+        return json.loads(desk.draws.transcript(draw_id))
 
 
 def leaves(value: Any) -> Iterator[tuple[Any, Any]]:

@@ -62,21 +62,8 @@ class Watch:
         self._now = _START + timedelta(minutes=minute)
 
 
-def run(folder: Path) -> list[tuple[str, Path]]:
-    """Hold the quarter and leave its papers in ``folder``; return titles and paths.
-
-    Raises:
-        DeskError: the folder cannot be written.
-    """
-    with TemporaryDirectory() as scratch:
-        data, watch = Path(scratch) / "青岭县分局.ssj", Watch(_EVE)
-        with Desk.open(data, "方敏", watch) as desk:
-            fill(desk, Path(scratch))
-            return desk.papers.write(hold(desk, watch), folder)
-
-
-def make(data: Path) -> None:
-    """Leave the county's data file at ``data``, its quarter held; whole or not at all.
+def make(data: Path) -> str:
+    """Leave the county's data file at ``data``, whole or not at all; return its draw's number.
 
     Raises:
         DeskError: the disk is full, or the folder may not be written.
@@ -85,8 +72,9 @@ def make(data: Path) -> None:
         made, watch = Path(scratch) / data.name, Watch(_EVE)
         with Desk.open(made, "方敏", watch) as desk:
             fill(desk, Path(scratch))
-            hold(desk, watch)
+            draw_id = hold(desk, watch)
         paths.write_whole(data, partial(shutil.copyfile, made))
+    return draw_id
 
 
 def fill(desk: Desk, scratch: Path) -> None:

@@ -92,6 +92,10 @@ class MainWindow(QWidget):
         if part:
             self.shown.go_to(part)
 
+    def places(self) -> list[str]:
+        """Return every place that :meth:`go` leads to."""
+        return [place for page in self._pages for place in page.places()]
+
     def say(self, words: str) -> None:
         """Tell in the status line that something is done."""
         self._status.say(words)

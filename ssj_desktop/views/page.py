@@ -60,6 +60,11 @@ class Page(QWidget):
         """Return in words what would be lost by leaving, "" when nothing would."""
         return ""
 
+    @classmethod
+    def places(cls) -> list[str]:
+        """Return the names of the places in this page, its own title where it has no parts."""
+        return [cls.title]
+
     def go_to(self, place: str) -> None:
         """Show the part of this page called ``place``; most pages have no parts."""
 

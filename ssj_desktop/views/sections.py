@@ -45,6 +45,10 @@ class Sections(Page):
     def unsaved(self) -> str:
         return "".join(part.unsaved() for part in self._built.values())
 
+    @classmethod
+    def places(cls) -> list[str]:
+        return [f"{cls.title}/{place}" for part in cls.parts for place in part.places()]
+
     def go_to(self, place: str) -> None:
         name, _, rest = place.partition("/")
         self._bar.setCurrentIndex([part.title for part in self.parts].index(name))
