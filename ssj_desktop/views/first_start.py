@@ -57,7 +57,9 @@ class FirstStart(QWidget):
     def _lay_out(self) -> None:
         new, column = card("第一次使用：登记本单位", "名称会印在文书上，以后可以在“系统”里改。")
         column.addWidget(self._form)
-        column.addLayout(row(self._place, link("换个文件夹…", self._choose_folder)))
+        where = row(self._place, link("换个文件夹…", self._choose_folder))
+        where.setStretch(0, 1)
+        column.addLayout(where)
         column.addLayout(row(None, button("建立数据文件", self._start, "primary")))
         words = "扩展名是 .ssj；从别的电脑拷来的、备份出来的都可以打开。"
         old, column = card("已经有数据文件", words)

@@ -4,7 +4,7 @@ import os
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QInputMethodEvent
@@ -14,6 +14,8 @@ from ssj_desktop.errors import DeskError
 from ssj_desktop.views.alerts import Alert
 from ssj_desktop.views.background import Work
 from ssj_desktop.views.page import Page
+
+W = TypeVar("W", bound=QWidget)
 
 _PATIENCE = 30.0
 
@@ -49,6 +51,13 @@ def settle(stage: Any) -> None:
                 return
         assert time.monotonic() < deadline, "the window never came to rest"
         time.sleep(0.002)
+
+
+def child(root: QWidget, kind: type[W]) -> W:
+    """Return the first widget of this kind in ``root``."""
+    found = root.findChild(kind)
+    assert found is not None
+    return found
 
 
 def button(root: QWidget, words: str) -> QAbstractButton:
@@ -90,7 +99,9 @@ def texts(root: QWidget) -> str:
 def dialog() -> Alert:
     """Return the one alert that is open."""
     QApplication.processEvents()
-    found = [it for it in QApplication.topLevelWidgets() if isinstance(it, Alert) and it.isVisible()]
+    found = [
+        it for it in QApplication.topLevelWidgets() if isinstance(it, Alert) and it.isVisible()
+    ]
     assert len(found) == 1, f"{len(found)} alerts are open"
     return found[0]
 
