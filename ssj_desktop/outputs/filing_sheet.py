@@ -1,10 +1,7 @@
 """The 备案表 as a workbook to print, stamp and send (requirements 8.5; LC-22)."""
 
 import io
-import re
-import zipfile
 from collections.abc import Sequence
-from datetime import datetime
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
@@ -20,6 +17,7 @@ from ssj_desktop.facts.draw import DrawFacts
 from ssj_desktop.outputs import words
 from ssj_desktop.outputs.filing import COLUMNS, rows
 from ssj_desktop.outputs.page import SECRECY
+from ssj_desktop.outputs.workbook import dated
 
 _WIDTHS = (5, 23, 30, 20, 13, 27, 8, 15, 12, 11)  # characters: landscape A4 shrinks them little
 _LAST = len(COLUMNS)
@@ -27,7 +25,6 @@ _THIN = Side(style="thin")
 _BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _BODY, _BOLD = Font(name="宋体", size=10), Font(name="宋体", size=10, bold=True)
 _TITLE = Font(name="宋体", size=16, bold=True)
-_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 
 
 def render_xlsx(facts: DrawFacts) -> bytes:
@@ -46,7 +43,7 @@ def render_xlsx(facts: DrawFacts) -> bytes:
     book.properties.created = facts.drawn_at
     buffer = io.BytesIO()
     book.save(buffer)
-    return _dated(buffer.getvalue(), facts.drawn_at)
+    return dated(buffer.getvalue(), facts.drawn_at)
 
 
 class _Sheet:
@@ -168,22 +165,3 @@ def _changes(sheet: _Sheet, facts: DrawFacts) -> None:
             (f"{change.reason}；{change.evidence}", 4),
         )
         sheet.sheet.row_dimensions[sheet.row].height = 60
-
-
-def _dated(book: bytes, at: datetime) -> bytes:
-    """Return the workbook with ``at`` wherever openpyxl and zip wrote the time of saving."""
-    out = io.BytesIO()
-    stamp = at.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
-    with (
-        zipfile.ZipFile(io.BytesIO(book)) as source,
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target,
-    ):
-        for name in source.namelist():
-            content = source.read(name)
-            if name == "docProps/core.xml":
-                content = _MODIFIED.sub(rb"\g<1>" + stamp, content)
-            info = zipfile.ZipInfo(name, at.timetuple()[:6])
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.external_attr = 0o600 << 16
-            target.writestr(info, content)
-    return out.getvalue()
