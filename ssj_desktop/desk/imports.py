@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 from ssj_desktop import intake
 from ssj_desktop.desk.import_facts import preview_of
+from ssj_desktop.desk.uncollected import uncollected
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.imports import FieldFacts, ImportPreview, Reading, RosterKind
 from ssj_desktop.models import backup, merge
@@ -26,6 +27,7 @@ class Imports:
         """Return the fields that a column can be taken for."""
         return intake.fields_of(kind)
 
+    @uncollected()
     def preview(
         self,
         kind: RosterKind,
@@ -42,15 +44,19 @@ class Imports:
         """
         reading = intake.read(kind, path, columns, cancelled=cancelled)
         with self._store.reading() as session:
-            return preview_of(reading, _compare(session, reading))
+            return preview_of(reading, _compare(session, reading, _stop(cancelled)))
 
-    def confirm(self, preview: ImportPreview) -> int:
+    @uncollected()
+    def confirm(self, preview: ImportPreview, cancelled: Callable[[], bool] = lambda: False) -> int:
         """Take the file in, after a backup; return the number to take it back by.
 
+        ``cancelled`` is asked between steps of a few thousand rows.
+
         Raises:
-            DeskError: the preview has blocking problems, or the roster has changed since.
+            DeskError: the preview has blocking problems, the roster has changed since, or it was
+                cancelled; nothing has been taken in then.
         """
-        reading = preview.reading
+        reading, stop = preview.reading, _stop(cancelled)
         if preview.blocked:
             raise DeskError(
                 f"“{reading.file_name}”里还有没改正的问题，没有导入任何内容。",
@@ -58,10 +64,11 @@ class Imports:
             )
         self._store.back_up(backup.Reason.IMPORT)
         with self._store.writing(self._clerk, "imports.confirm") as change:
-            found = _compare(change.session, reading)
+            found = _compare(change.session, reading, stop)
             if preview_of(reading, found) != preview:
                 raise DeskError("名录在预览之后又有改动，没有导入任何内容。", "请重新预览再确认。")
-            batch = merge.apply(change.session, found, reading, self._store.clock())
+            batch = merge.apply(change.session, found, reading, self._store.clock(), stop)
+            stop()
             new, changed, unchanged, missing = found.counts
             change.say(
                 batch=batch,
@@ -75,6 +82,7 @@ class Imports:
             )
         return batch
 
+    @uncollected()
     def take_back(self, batch_id: int) -> None:
         """Undo the latest import as a whole.
 
@@ -93,6 +101,14 @@ class Imports:
             change.say(batch=batch_id, kind=newest.kind, file=newest.file_name)
 
 
-def _compare(session: Session, reading: Reading) -> merge.Merge:
+def _stop(cancelled: Callable[[], bool]) -> Callable[[], None]:
+    def stop() -> None:
+        if cancelled():
+            raise DeskError("已取消导入。", "名录没有改动。")
+
+    return stop
+
+
+def _compare(session: Session, reading: Reading, stop: Callable[[], None]) -> merge.Merge:
     office = session.get(Office, 1)
-    return merge.compare(session, reading, office.code_prefix if office else "")
+    return merge.compare(session, reading, office.code_prefix if office else "", stop)

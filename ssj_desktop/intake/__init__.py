@@ -58,7 +58,7 @@ def read(
         sheet=found.sheet,
         headings_line=found.headings_line,
         columns=found.columns,
-        rows=tuple(ImportRow(line, values) for line, values in found.rows),
+        rows=tuple(ImportRow(line, values) for line, values in found.unpacked()),
         problems=tuple(found.problems),
         sample=found.sample,
         cells=found.cells,

@@ -1,5 +1,6 @@
 """From a file's bytes to the rows of a roster and everything that is wrong with them."""
 
+import pickle
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -30,6 +31,7 @@ from ssj_desktop.intake.shortening import shortened
 from ssj_desktop.intake.unread import nameless_columns, unread_columns
 
 _SAMPLED = 5
+_CHUNK = 5_000
 _NO_FAULTS: dict[str, Problem] = {}
 
 
@@ -37,18 +39,24 @@ _NO_FAULTS: dict[str, Problem] = {}
 class Extract:
     """A file's roster in the plain types that cross quickly from one process to another.
 
-    The rest is as in :class:`ssj_desktop.facts.imports.Reading`.
+    ``rows`` are pickled in pieces, for unpacking them all at once would stop a window: see
+    :meth:`unpacked`. The rest is as in :class:`ssj_desktop.facts.imports.Reading`.
     """
 
     sha256: str
     sheet: str
     headings_line: int
     columns: tuple[ColumnMatch, ...]
-    rows: list[tuple[int, dict[str, Value]]]
+    rows: list[bytes]
     problems: list[Problem]
     sample: tuple[tuple[str, ...], ...]
     cells: dict[int, tuple[str, ...]]
     looks_like: RosterKind | None
+
+    def unpacked(self) -> Iterator[tuple[int, dict[str, Value]]]:
+        """Yield line and values of the rows."""
+        for chunk in self.rows:
+            yield from pickle.loads(chunk)
 
 
 def extract(kind: RosterKind, path: Path, columns: Mapping[int, str], limits: Limits) -> Extract:
@@ -102,7 +110,10 @@ def _extract(
         table.name,
         layout.first,
         tuple(matches),
-        [(row.line, row.values) for row in rows],
+        [
+            pickle.dumps([(row.line, row.values) for row in rows[start : start + _CHUNK]], 5)
+            for start in range(0, len(rows), _CHUNK)
+        ],
         problems,
         tuple(map(texts, islice(filled, _SAMPLED))),
         {each.line: texts(table.rows[each.line - 1]) for each in problems if each.line},

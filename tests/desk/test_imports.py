@@ -1,6 +1,7 @@
 """Rosters from files: previewed, taken in whole, taken back whole, nobody guessed."""
 
 from datetime import date
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -158,6 +159,27 @@ def test_a_roster_that_changed_after_the_preview_is_looked_at_again(
     desk.imports.confirm(preview)
     with pytest.raises(DeskError, match="请重新预览"):
         desk.imports.confirm(preview)
+
+
+def test_whenever_an_import_is_cancelled_nothing_has_changed(desk: Desk, tmp_path: Path) -> None:
+    preview = look(
+        desk,
+        tmp_path,
+        "名称,统一社会信用代码,联系电话",
+        f"新企业,{code(77)},",
+        f"企业00,{code(0)},13911111111",
+    )
+    before, head = [found.model_dump() for found in site(desk)], desk.store.head()
+    # After reading the roster and matching it, before the new rows, the changed ones, the journal.
+    for patience in range(5):
+        asked = count()
+        with pytest.raises(DeskError, match=r"已取消导入。名录没有改动。"):
+            desk.imports.confirm(preview, lambda: next(asked) == patience)  # noqa: B023
+        assert [found.model_dump() for found in site(desk)] == before
+        assert desk.store.head() == head
+    asked = count()
+    desk.imports.confirm(preview, lambda: next(asked) == 5)
+    assert len(site(desk)) == 41
 
 
 def test_an_import_is_taken_back_to_the_letter(desk: Desk, tmp_path: Path) -> None:
