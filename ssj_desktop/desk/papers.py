@@ -1,20 +1,34 @@
-"""文书: written to a folder whole, and journalled, for a list is secret until inspected."""
+"""文书: a draw's are written to a folder whole, and journalled, for its list is secret."""
 
 from hashlib import sha256
 from pathlib import Path
 
 from ssj_desktop import paths
 from ssj_desktop.desk.draws import Draws
+from ssj_desktop.facts.plan import QuarterPlan
 from ssj_desktop.models.store import Store
 
 
 class Papers:
-    """Papers and tables of held draws."""
+    """Papers and tables of held draws, and the paper of a plan."""
 
     def __init__(self, store: Store, clerk: str, draws: Draws) -> None:
         self._store = store
         self._clerk = clerk
         self._draws = draws
+
+    @staticmethod
+    def plan(plan: QuarterPlan) -> bytes:
+        """Return the PDF of a plan, the very bytes to be looked at, printed or saved.
+
+        It names nobody who will be inspected, so the journal does not ask who has seen it.
+
+        Raises:
+            DeskError: a character has no font.
+        """
+        from ssj_desktop.outputs import plan as paper
+
+        return paper.render(plan)
 
     def write(self, draw_id: str, folder: Path, gb18030: bool = False) -> list[tuple[str, Path]]:
         """Write every paper of a held draw and its transcript into ``folder``.

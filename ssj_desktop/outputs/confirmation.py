@@ -24,7 +24,13 @@ def render(facts: DrawFacts, *, system_fonts: bool = True) -> bytes:
         DeskError: a name holds a character that no font can print.
     """
     paper = lay_out(facts, Fonts(system=system_fonts))
-    return paper.pdf(f"{facts.period}“双随机”抽查{TITLE}", facts)
+    return paper.pdf(
+        f"{facts.period}“双随机”抽查{TITLE}",
+        author=facts.office,
+        subject=f"摇号编号 {facts.draw_id}",
+        program=facts.program,
+        dated=facts.drawn_at,
+    )
 
 
 def lay_out(facts: DrawFacts, fonts: Fonts) -> Form:

@@ -25,7 +25,13 @@ def render(facts: DrawFacts, *, system_fonts: bool = True) -> bytes:
         DeskError: a name holds a character that no font can print.
     """
     paper = lay_out(facts, Fonts(system=system_fonts))
-    return paper.pdf(f"{facts.period}“双随机”抽查摇号会议纪要", facts)
+    return paper.pdf(
+        f"{facts.period}“双随机”抽查摇号会议纪要",
+        author=facts.office,
+        subject=f"摇号编号 {facts.draw_id}",
+        program=facts.program,
+        dated=facts.drawn_at,
+    )
 
 
 def lay_out(facts: DrawFacts, fonts: Fonts) -> Official:
@@ -83,7 +89,9 @@ def _quotas(paper: Official, facts: DrawFacts) -> None:
     )
     for number, line in enumerate(facts.quotas, start=1):
         _point(
-            paper, f"（{_chinese(number)}）{line.name}。", _quota(line, words.drawn(facts, line))
+            paper,
+            f"（{words.chinese(number)}）{line.name}。",
+            _quota(line, words.drawn(facts, line)),
         )
     if facts.exclusions:
         named = "；".join(f"{e.name}（{e.reason}，{e.evidence}）" for e in facts.exclusions)
@@ -131,7 +139,7 @@ def _method(paper: Official, facts: DrawFacts) -> None:
         )
     _point(paper, "（四）随机选派人员。", text)
     for number, remark in enumerate(facts.remarks, start=5):
-        _point(paper, f"（{_chinese(number)}）说明。", _sentence(remark))
+        _point(paper, f"（{words.chinese(number)}）说明。", _sentence(remark))
 
 
 def _results(paper: Official, facts: DrawFacts) -> None:
@@ -291,11 +299,3 @@ def _close(text: str) -> str:
 
 def _sentence(text: str) -> str:
     return f"{_close(text)}。"
-
-
-def _chinese(number: int) -> str:
-    figures = "零一二三四五六七八九十"
-    if number <= 10:
-        return figures[number]
-    tens, ones = divmod(number, 10)
-    return ("" if tens == 1 else figures[tens]) + "十" + (figures[ones] if ones else "")

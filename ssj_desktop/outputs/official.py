@@ -33,10 +33,14 @@ _MASTHEAD_LEAST = 23.0  # points: no 纪要标志 smaller than the title
 
 
 class Official(Paper):
-    """A document set on the standard's grid, from the top of its type area down."""
+    """A document set on the standard's grid, from the top of its type area down.
 
-    def __init__(self, fonts: Fonts) -> None:
+    ``label`` stands above the type area of every page.
+    """
+
+    def __init__(self, fonts: Fonts, label: str = SECRECY) -> None:
         super().__init__(fonts, LEFT, TOP, WIDTH, HEIGHT)
+        self._label = label
         self._numbered: int | None = None  # pages that bear a number; None: all
 
     def masthead(self, office: str, kind: str, left: str, right: str) -> None:
@@ -163,7 +167,7 @@ class Official(Paper):
     def marks(self, number: int, _total: int, /) -> Iterable[Mark]:
         """Return the label and the page number (7.5: 4号宋体 between dashes, 7 mm below the type
         area, one character from the right edge on odd pages, from the left on even ones)."""
-        label = self.one_line(SECRECY, Face.HEI, 12)
+        label = self.one_line(self._label, Face.HEI, 12)
         yield Text(label, LEFT, TOP + 6 * mm)
         if self._numbered is not None and number > self._numbered:
             return

@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from io import BytesIO
 from typing import Protocol
 
@@ -12,7 +13,6 @@ from reportlab.graphics.shapes import Drawing
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from ssj_desktop.facts.draw import DrawFacts
 from ssj_desktop.outputs.fonts import Face, Fonts
 from ssj_desktop.outputs.text import Align, Line, Span, break_lines, set_line
 
@@ -146,15 +146,15 @@ class Paper(ABC):
         """Return ``text`` as a single line, however long."""
         return break_lines(self.fonts, [Span(text, face)], size, 1e6)[0]
 
-    def pdf(self, title: str, facts: DrawFacts) -> bytes:
-        """Draw every page; the same paper gives the same bytes, dated with the draw's time."""
+    def pdf(self, title: str, *, author: str, subject: str, program: str, dated: datetime) -> bytes:
+        """Draw every page; the same paper gives the same bytes, dated with what it tells of."""
         buffer = BytesIO()
         canvas = Canvas(buffer, pagesize=A4, invariant=1, pageCompression=1)
         canvas.setTitle(title)
-        canvas.setAuthor(facts.office)
-        canvas.setSubject(f"摇号编号 {facts.draw_id}")
-        canvas.setCreator(facts.program)
-        created = facts.drawn_at.strftime("D:%Y%m%d%H%M%S") + _CHINA
+        canvas.setAuthor(author)
+        canvas.setSubject(subject)
+        canvas.setCreator(program)
+        created = dated.strftime("D:%Y%m%d%H%M%S") + _CHINA
         canvas.setDateFormatter(lambda *_: created)
         for number, page in enumerate(self.pages, start=1):
             for mark in (*page, *self.marks(number, len(self.pages))):

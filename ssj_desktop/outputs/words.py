@@ -126,3 +126,12 @@ def qr_drawn(draw_id: str, head: str) -> str:
 def by_numeral(name: str) -> str:
     """Return a key that puts 一分队 before 二分队 before 三分队; their code points would not."""
     return name.translate(_NUMERALS)
+
+
+def chinese(number: int) -> str:
+    """Return 1 to 99 as headings count: 一, 十, 十二, 二十."""
+    figures = "零一二三四五六七八九十"
+    if number <= 10:
+        return figures[number]
+    tens, ones = divmod(number, 10)
+    return ("" if tens == 1 else figures[tens]) + "十" + (figures[ones] if ones else "")
