@@ -1,0 +1,210 @@
+"""The card of one entry of a roster: the form to change it, and what else is known of it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Generic, Protocol, TypeVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from ssj_desktop.errors import DeskError, FormError
+from ssj_desktop.facts.roster import FieldText
+from ssj_desktop.views.forms import Form
+from ssj_desktop.views.page import Context
+from ssj_desktop.views.parts import allow, button, label, restyle, row, save_key, tab_bar
+from ssj_desktop.views.rosters.side_card import SideCard
+
+
+class Entry(Protocol):
+    """What a card of any roster says."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def fields(self) -> tuple[FieldText, ...]: ...
+
+
+C = TypeVar("C", bound=Entry)
+C_co = TypeVar("C_co", bound=Entry, covariant=True)
+
+
+class Book(Protocol[C_co]):
+    """A roster of the desk."""
+
+    def card(self, code: str) -> C_co: ...
+    def blank(self) -> tuple[FieldText, ...]: ...
+    def save(self, code: str | None, texts: Mapping[str, str]) -> str: ...
+
+
+class EntryCard(SideCard, Generic[C]):
+    """Shows one entry, or an empty form; a roster shows its own facts in :meth:`show_more`.
+
+    ``saved``: an entry, by its code.
+    """
+
+    saved = Signal(str)
+
+    def __init__(
+        self,
+        context: Context,
+        kind: str,
+        book: Book[C],
+        paragraphs: Mapping[str, int],
+        tabs: Sequence[tuple[str, QWidget]],
+    ) -> None:
+        """``paragraphs``: the long fields, with how many lines they show; ``tabs`` follow 资料."""
+        super().__init__(context)
+        self._kind, self._book, self._paragraphs = kind, book, paragraphs
+        self._code: str | None = None
+        self._fields: tuple[FieldText, ...] = ()
+        self._grab = False
+        self._line = label(name="secondary", wrap=True)
+        self._tabs = tab_bar("sections")
+        self._stack = QStackedWidget()
+        self._scroll = QScrollArea()
+        self._form = Form()
+        self._state = label(name="secondary")
+        self._save = button("保存", self.save, "primary")
+        self._drop = button("放弃修改", self.forget)
+
+        self._lay_out(tabs)
+
+        self._tabs.currentChanged.connect(self._stack.setCurrentIndex)
+        save_key(self, self.save)
+
+    def _lay_out(self, tabs: Sequence[tuple[str, QWidget]]) -> None:
+        sheet = QWidget()
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._scroll, 1)
+        column.addLayout(row(self._state, None, self._drop, self._save))
+        self._scroll.setWidgetResizable(True)
+        self._tabs.setAccessibleName(f"{self._kind}的各栏")
+        for title, part in (("资料", sheet), *tabs):
+            self._tabs.addTab(title)
+            self._stack.addWidget(part)
+        self.body.addWidget(self._line)
+        self.body.addWidget(self._tabs)
+        self.body.addWidget(self._stack, 1)
+
+    @property
+    def code(self) -> str | None:
+        """The entry shown, None for a new one."""
+        return self._code
+
+    def open_entry(self, code: str | None, grab: bool = True) -> None:
+        """Show an entry, or an empty form (None); ``grab``: with the keyboard in it."""
+        if code == self._code and self.is_open:
+            self._take_keyboard(grab)
+        else:
+            self.unless_lost(lambda: self._open(code, grab))
+
+    def show_more(self, card: C | None) -> str:
+        """Show what else is known of an entry (None: a new one); return the line below its name."""
+        raise NotImplementedError
+
+    def call_tab(self, index: int, title: str) -> None:
+        """Give a tab another title (「回避 2」)."""
+        self._tabs.setTabText(index, title)
+
+    def refresh(self) -> None:
+        if not self.is_open:
+            return
+        code, read = self._code, self.context.work.read
+        if code is None:
+            read(self, self._book.blank, lambda fields: self._show(None, fields))
+        else:
+            read(self, lambda: self._book.card(code), lambda card: self._show(card, card.fields))
+
+    def unsaved(self) -> str:
+        lost = self.is_open and self._form.dirty
+        return f"“{self.title.text()}”的修改还没有保存。" if lost else ""
+
+    def forget(self) -> None:
+        self._form.fill({field.name: field.text for field in self._fields})
+        self._show_state()
+
+    def save(self) -> None:
+        """Keep what has been changed, or say beside the fields why not."""
+        if not self._save.isEnabled():
+            return
+        code, texts = self._code, self._form.texts()
+        if code is not None:  # what was not touched is left to whoever has changed it meanwhile
+            before = {field.name: field.text for field in self._fields}
+            texts = {name: text for name, text in texts.items() if text != before[name]}
+        self.context.work.verb(
+            self, "正在保存……", lambda: self._book.save(code, texts), self._saved, self._blame
+        )
+
+    def _open(self, code: str | None, grab: bool) -> None:
+        self._code, self._grab = code, grab
+        self.forget()
+        self.open_card()
+        self.refresh()
+
+    def _show(self, card: C | None, fields: tuple[FieldText, ...]) -> None:
+        self.title.setText(card.name if card else f"新增{self._kind}")
+        line = self.show_more(card)
+        self._line.setText(line)
+        self._line.setVisible(bool(line))
+        for index in range(1, self._tabs.count()):  # a new entry has nothing but its form
+            self._tabs.setTabVisible(index, card is not None)
+        if not self._form.dirty:
+            self._show_form(fields)
+        self._show_state()
+        self._take_keyboard(self._grab)
+        self._grab = False
+
+    def _show_form(self, fields: tuple[FieldText, ...]) -> None:
+        if [field.name for field in fields] != [field.name for field in self._fields]:
+            self._build_form(fields)
+        self._fields = fields
+        self._form.fill({field.name: field.text for field in fields})
+
+    def _build_form(self, fields: tuple[FieldText, ...]) -> None:
+        self._form = Form()
+        for field in fields:
+            if field.choices:
+                words = [("", "（未填）"), *((word, word) for word in field.choices)]
+                self._form.choice(field.name, field.label, words)
+            elif lines := self._paragraphs.get(field.name):
+                self._form.paragraph(field.name, field.label, field.hint, lines)
+            else:
+                self._form.line(field.name, field.label, field.hint)
+        self._form.edited.connect(self._show_state)
+        sheet = QWidget()
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(0, 0, 12, 0)
+        column.addWidget(self._form)
+        column.addStretch()
+        self._scroll.setWidget(sheet)
+
+    def _take_keyboard(self, grab: bool) -> None:
+        if grab and self._fields:
+            self._tabs.setCurrentIndex(0)
+            self._form.focus(self._fields[0].name)
+
+    def _show_state(self) -> None:
+        changed = self._form.dirty
+        self._state.setText("有修改，还没有保存" if changed else "")
+        restyle(self._state, "warn" if changed else "")
+        why_not = "" if changed else "没有修改。"
+        allow(self._save, self.context.desk.read_only or why_not)
+        allow(self._drop, why_not)
+
+    def _saved(self, code: str) -> None:
+        done = "已新增" if self._code is None else "已保存"
+        self._code = code
+        self._form.fill(self._form.texts())  # what was typed is what is known now
+        self._show_state()
+        self.context.say(f"{done}：{self._form.texts()['name']}")
+        self.saved.emit(code)
+
+    def _blame(self, error: DeskError) -> None:
+        if isinstance(error, FormError):
+            self._form.blame(dict(error.faults))
+            self._state.setText("没有保存，请改正标红的几处")
+            restyle(self._state, "danger")
+        else:
+            self.context.work.told.emit(error)

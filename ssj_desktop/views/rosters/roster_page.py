@@ -1,0 +1,195 @@
+"""What the sections of 名录库 share: search and filters on top, the table, a card beside it."""
+
+from collections.abc import Callable, Hashable, Sequence
+from pathlib import Path
+from typing import ClassVar, Generic, TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ssj_desktop.views.page import Context, Page
+from ssj_desktop.views.parts import allow, button, find_key, label, link, row
+from ssj_desktop.views.rosters.side_card import SideCard
+from ssj_desktop.views.tables import Column, RowTable
+
+R = TypeVar("R")
+
+_SEARCH = 280  # px
+_TABLE, _CARD = 3, 2  # how they share the width
+
+
+class RosterPage(Page, Generic[R]):
+    """A roster. A section puts its filters into ``filters`` and its own buttons into ``tools``.
+
+    ``unit`` counts the rows (人); ``found_by``: what one can search for; ``empty``: what to do
+    while there is no row.
+    """
+
+    unit: ClassVar[str]
+    found_by: ClassVar[str]
+    empty: ClassVar[str]
+
+    def __init__(
+        self,
+        context: Context,
+        columns: Sequence[Column[R]],
+        identity: Callable[[R], Hashable],
+        search: Callable[[R], str],
+        card: SideCard,
+    ) -> None:
+        super().__init__(context)
+        self.table: RowTable[R] = RowTable(self.title, columns, identity, context.settings, search)
+        self.search = QLineEdit()
+        self.filters = QHBoxLayout()
+        self.tools = QHBoxLayout()
+        self._card = card
+        self._count = label(name="secondary")
+        self._clear = link("清除筛选", self.clear_filters)
+        self._new = button("新增", self.add_new)
+        self._export = button("导出所见…", self._ask_where)
+        self._whole = QStackedWidget()
+        self._wanted: Hashable = None
+        self._is_empty = False
+
+        self._lay_out()
+
+        self.search.textChanged.connect(self.filter)
+        self.table.shown.connect(self._tell_count)
+        self.table.opened.connect(lambda found: self.open_row(found, grab=True))
+        self.table.chosen_changed.connect(self._follow)
+        card.opened.connect(self._show_whole)
+        card.closed.connect(self._closed)
+        find_key(self, self.search)
+
+    def _lay_out(self) -> None:
+        self.search.setPlaceholderText(self.found_by)
+        self.search.setAccessibleName(f"搜索{self.title}")
+        self.search.setClearButtonEnabled(True)
+        self.search.setFixedWidth(_SEARCH)
+        self.table.setAccessibleName(self.title)
+        for bar in (self.filters, self.tools):
+            bar.setSpacing(8)
+        allow(self._new, self.desk.read_only)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setChildrenCollapsible(False)
+        for place, (part, share) in enumerate(((self.table, _TABLE), (self._card, _CARD))):
+            splitter.addWidget(part)
+            splitter.setStretchFactor(place, share)
+        full = QWidget()
+        column = QVBoxLayout(full)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(row(self.search, self.filters, None, self.tools, self._new, self._export))
+        column.addWidget(splitter, 1)
+        column.addLayout(row(self._count, self._clear, None))
+        self._whole.addWidget(full)
+        self._whole.addWidget(self._make_empty())
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._whole)
+
+    def _make_empty(self) -> QWidget:
+        words = label(self.empty, "empty", wrap=True)
+        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        bring = button("导入…", lambda: self.context.go("名录库/导入"), "primary")
+        add = button("新增", self.add_new)
+        allow(add, self.desk.read_only)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setSpacing(16)
+        column.addStretch(2)
+        column.addWidget(words)
+        column.addLayout(row(None, bring, add, None))
+        column.addStretch(3)
+        return page
+
+    def read_rows(self) -> Sequence[R]:
+        """Return every row; runs on the worker thread."""
+        raise NotImplementedError
+
+    def open_row(self, row: R, grab: bool) -> None:
+        """Show a row in the card; ``grab``: with the keyboard in it."""
+        raise NotImplementedError
+
+    def add_new(self) -> None:
+        """Begin a new row in the card."""
+        raise NotImplementedError
+
+    def keep(self) -> Callable[[R], bool] | None:
+        """Return what the section's own filters keep, None for every row."""
+        return None
+
+    def filter(self) -> None:
+        """Leave in the table what the search box and the filters say."""
+        self.table.filter(self.search.text(), self.keep())
+
+    def clear_filters(self) -> None:
+        """Show every row; a section puts its own filters back first."""
+        self.search.clear()
+        self.filter()
+
+    def point_to(self, identity: Hashable) -> None:
+        """Choose a row that the next refresh will show."""
+        self._wanted = identity
+
+    def refresh(self) -> None:
+        self.work.read(self, self.read_rows, self.show_rows)
+        self._card.refresh()
+
+    def unsaved(self) -> str:
+        return self._card.unsaved()
+
+    def show_rows(self, rows: Sequence[R]) -> None:
+        """Show what has been read; a section may offer in its filters what it finds there."""
+        self.table.show_rows(rows)
+        if self._wanted is not None:
+            self.table.choose(self._wanted)
+            self._wanted = None
+
+    def _tell_count(self, visible: int, rows: int) -> None:
+        found = f"{visible} / {rows} {self.unit}" if visible else "没有符合的"
+        self._count.setText(f"共 {rows} {self.unit}" if visible == rows else found)
+        self._clear.setVisible(visible < rows)
+        allow(self._export, "" if visible else "没有可以导出的行。")
+        self._is_empty = not rows
+        self._show_whole()
+
+    def _show_whole(self) -> None:
+        self._whole.setCurrentIndex(1 if self._is_empty and not self._card.is_open else 0)
+
+    def _follow(self) -> None:
+        """Have an open card show the row that is chosen, but never over what is being typed."""
+        chosen = self.table.chosen()
+        if len(chosen) == 1 and self._card.is_open and not self._card.unsaved():
+            self.open_row(chosen[0], grab=False)
+
+    def _closed(self) -> None:
+        self._show_whole()
+        self.table.setFocus()
+
+    def _ask_where(self) -> None:
+        name = f"{self.title} {self.desk.today()}.xlsx"
+        dialog = QFileDialog(self, "导出所见", str(Path.home() / name), "Excel 工作簿 (*.xlsx)")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("xlsx")
+        dialog.fileSelected.connect(lambda file: self._write(Path(file)))
+        dialog.open()
+
+    def _write(self, path: Path) -> None:
+        headings, rows = self.table.visible_table()
+        self.work.verb(
+            self,
+            "正在导出……",
+            lambda: self.desk.exports.table(self.title, headings, rows, path, self.work.cancelled),
+            lambda _: self.context.say(f"已导出 {len(rows)} 行：{path.name}"),
+            cancellable=True,
+        )
