@@ -8,6 +8,7 @@ from ssj_desktop.desk.draw_book import DrawBook
 from ssj_desktop.desk.draws import Draws
 from ssj_desktop.desk.imports import Imports
 from ssj_desktop.desk.inspectors import Inspectors
+from ssj_desktop.desk.journals import Journal
 from ssj_desktop.desk.meetings import Meetings
 from ssj_desktop.desk.offices import Offices
 from ssj_desktop.desk.papers import Papers
@@ -15,7 +16,7 @@ from ssj_desktop.desk.plans import Plans
 from ssj_desktop.desk.redraws import Redraws
 from ssj_desktop.desk.targets import Targets
 from ssj_desktop.models import backup
-from ssj_desktop.models.store import Clock, Store
+from ssj_desktop.models.store import Clock, Listener, Store
 
 
 class Desk:
@@ -33,6 +34,7 @@ class Desk:
         self.draws = Draws(store, clerk, book)
         self.redraws = Redraws(store, clerk, book)
         self.papers = Papers(store, clerk, self.draws)
+        self.journal = Journal(store, self.offices)
         self.backups = Backups(store)
 
     @classmethod
@@ -55,6 +57,13 @@ class Desk:
     def backup_fault(self) -> str:
         """Why the latest backup failed, "" when it did not."""
         return self.store.backup_fault
+
+    def listen(self, listener: Listener) -> None:
+        """Have ``listener`` called with the noun of whatever a verb has changed (``draws``, …).
+
+        It is called on the verb's thread once the change stands in the file.
+        """
+        self.store.listen(listener)
 
     def close(self) -> None:
         """Back up what has changed and let go of the file."""

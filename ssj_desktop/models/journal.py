@@ -6,9 +6,16 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field, Session, SQLModel
 
 GENESIS = "0" * 64
+
+Row = tuple[int, str, str, str, str, str]
+
+# Cast, because what another program wrote may be no text at all, and must still be shown.
+_COLUMNS = "id, " + ", ".join(
+    f"CAST({name} AS BLOB)" for name in ("at", "who", "verb", "what", "head")
+)
 
 
 class JournalEntry(SQLModel, table=True):
@@ -40,7 +47,7 @@ def seal(head: str, at: str, who: str, verb: str, what: str) -> str:
     return hashlib.sha256(line.encode()).hexdigest()
 
 
-def first_break(rows: Iterable[tuple[int, str, str, str, str, str]]) -> int | None:
+def first_break(rows: Iterable[Row]) -> int | None:
     """Return the id of the first entry (id, at, who, verb, what, head) that breaks the chain.
 
     Ids run 1, 2, 3, … without a gap; None when the chain is whole.
@@ -51,3 +58,31 @@ def first_break(rows: Iterable[tuple[int, str, str, str, str, str]]) -> int | No
         if number != expected or sealed != head:
             return expected
     return None
+
+
+def count(session: Session) -> int:
+    """Return how many entries there are."""
+    found = session.connection().exec_driver_sql("SELECT count(*) FROM journalentry")
+    return int(found.scalar_one())
+
+
+def rows_before(session: Session, number: int, limit: int) -> list[Row]:
+    """Return at most ``limit`` entries (id, at, who, verb, what, head) before ``number``.
+
+    Newest first; bytes that are no UTF-8 come as U+FFFD.
+    """
+    return _rows(session, "id < ? ORDER BY id DESC LIMIT ?", number, limit)
+
+
+def rows_after(session: Session, number: int, limit: int) -> list[Row]:
+    """Return at most ``limit`` entries after ``number``, oldest first, as :func:`rows_before`."""
+    return _rows(session, "id > ? ORDER BY id LIMIT ?", number, limit)
+
+
+def _rows(session: Session, which: str, *values: int) -> list[Row]:
+    query = f"SELECT {_COLUMNS} FROM journalentry WHERE {which}"
+    found = session.connection().exec_driver_sql(query, values)
+    return [
+        (number, *((text or b"").decode("utf-8", "replace") for text in texts))
+        for number, *texts in found
+    ]
