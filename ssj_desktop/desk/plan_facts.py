@@ -11,7 +11,7 @@ from ssj_desktop.desk import deadlines
 from ssj_desktop.desk.quotas import Measured, measure
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.office import OfficeFacts
-from ssj_desktop.facts.plan import PlanFacts, QuarterPlan
+from ssj_desktop.facts.plan import Obstacle, PlanFacts, QuarterPlan
 from ssj_desktop.facts.quota import Exclusion, QuotaLine
 from ssj_desktop.models.census import Census
 from ssj_desktop.rules.period import Quarter
@@ -60,14 +60,14 @@ def assemble(record: Record) -> PlanFacts:
             approved=record.approved,
             changed_since=(),
             drawn=record.drawn,
-            obstacles=() if record.drawn else (str(error),),
+            obstacles=() if record.drawn else (Obstacle("offices", str(error)),),
             why_not_raise=str(error),
             why_not_approve=str(error),
         )
     measured = measure(basis.census, basis.scheme, record.quarter, basis.raises)
     draft = _draft(record, basis, measured)
     changed = tuple(_changes(record, basis, draft))
-    obstacles = tuple(map(str, _obstacles(basis, measured)))
+    obstacles = tuple(_obstacles(basis, measured))
     return PlanFacts(
         quarter=record.quarter,
         draft=draft,
@@ -76,7 +76,8 @@ def assemble(record: Record) -> PlanFacts:
         drawn="",
         obstacles=obstacles,
         why_not_raise="",
-        why_not_approve="".join(obstacles) or _unchanged(record.approved, changed),
+        why_not_approve="".join(one.words for one in obstacles)
+        or _unchanged(record.approved, changed),
     )
 
 
@@ -116,16 +117,16 @@ def _draft(record: Record, basis: Basis, measured: Measured) -> QuarterPlan:
     )
 
 
-def _obstacles(basis: Basis, measured: Measured) -> Iterator[DeskError]:
+def _obstacles(basis: Basis, measured: Measured) -> Iterator[Obstacle]:
     if not measured.target_count:
-        yield DeskError("名录库里还没有检查对象。", "请先导入检查对象名录。")
+        yield Obstacle("targets", "名录库里还没有检查对象。请先导入检查对象名录。")
     elif not any(line.planned for line in measured.lines):
-        yield DeskError("本季没有可抽的检查对象。", "请核对各类别的条件和对象的标记。")
+        yield Obstacle("targets", "本季没有可抽的检查对象。请核对各类别的条件和对象的标记。")
     if not basis.officers:
-        yield DeskError(
-            "没有可派的执法人员。", "请先导入执法人员名录，并核对在岗、执法资格和证件有效期。"
-        )
-    yield from measured.faults
+        words = "没有可派的执法人员。请先导入执法人员名录，并核对在岗、执法资格和证件有效期。"
+        yield Obstacle("inspectors", words)
+    for fault in measured.faults:
+        yield Obstacle("plans", str(fault))
 
 
 def _unchanged(approved: QuarterPlan | None, changed: tuple[str, ...]) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from ssj_desktop.facts.quota import Exclusion, QuarterDeadline, QuotaLine
 from ssj_desktop.rules.period import Quarter
@@ -35,14 +36,22 @@ class QuarterPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class Obstacle:
+    """What keeps a plan from being approved, with what to do; ``noun``: whose verbs mend it."""
+
+    noun: Literal["offices", "targets", "inspectors", "plans"]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlanFacts:
     """Where a quarter's plan stands.
 
     ``draft`` is computed from the roster and the scheme as they are now, None before the office
     is set up; ``approved`` is what was approved last, and ``changed_since`` says in words what has
     become different since. ``drawn`` is the number of the draw that stands in the quarter and
-    closes the plan. ``obstacles``: what keeps the draft from being approved, each with what to do.
-    ``why_not_raise`` and ``why_not_approve`` are empty where the verb can be called.
+    closes the plan. ``obstacles`` keep the draft from being approved. ``why_not_raise`` and
+    ``why_not_approve`` are empty where the verb can be called.
     """
 
     quarter: Quarter
@@ -50,7 +59,7 @@ class PlanFacts:
     approved: QuarterPlan | None
     changed_since: tuple[str, ...]
     drawn: str
-    obstacles: tuple[str, ...]
+    obstacles: tuple[Obstacle, ...]
     why_not_raise: str
     why_not_approve: str
 

@@ -13,6 +13,7 @@ from ssj_desktop.desk import Desk
 from ssj_desktop.desk.freezing import Choices
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.imports import RosterKind
+from ssj_desktop.facts.plan import Obstacle
 from ssj_desktop.facts.quota import QuotaLine
 from ssj_desktop.rules.period import Quarter
 from tests.desk.office import (
@@ -75,13 +76,15 @@ def test_the_plan_of_today_is_the_quarter_that_today_lies_in(desk: Desk) -> None
 def test_what_stands_in_the_way_of_a_plan_comes_with_what_to_do(tmp_path: Path) -> None:
     with Desk.open(tmp_path / "新.ssj", "小李", ticking()) as desk:
         facts = desk.plans.of(Q1)
-        assert facts.obstacles == ("还没有填写本单位信息。请先填写单位名称并选定方案。",)
+        unset = Obstacle("offices", "还没有填写本单位信息。请先填写单位名称并选定方案。")
+        assert facts.obstacles == (unset,)
         assert facts.shown is None
         desk.offices.set_up(OFFICE)
         facts = desk.plans.of(Q1)
+        nobody = "没有可派的执法人员。请先导入执法人员名录，并核对在岗、执法资格和证件有效期。"
         assert facts.obstacles == (
-            "名录库里还没有检查对象。请先导入检查对象名录。",
-            "没有可派的执法人员。请先导入执法人员名录，并核对在岗、执法资格和证件有效期。",
+            Obstacle("targets", "名录库里还没有检查对象。请先导入检查对象名录。"),
+            Obstacle("inspectors", nobody),
         )
         assert facts.why_not_raise == ""
         with pytest.raises(DeskError, match="名录库里还没有检查对象"):
