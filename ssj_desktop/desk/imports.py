@@ -3,15 +3,16 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from ssj_desktop import intake
 from ssj_desktop.desk.import_facts import preview_of
 from ssj_desktop.desk.uncollected import uncollected
 from ssj_desktop.errors import DeskError
-from ssj_desktop.facts.imports import FieldFacts, ImportPreview, Reading, RosterKind
+from ssj_desktop.facts.imports import FieldFacts, ImportLine, ImportPreview, Reading, RosterKind
 from ssj_desktop.models import backup, merge
-from ssj_desktop.models.roster import ImportBatch, Office
+from ssj_desktop.models.import_log import import_lines, newest_standing
+from ssj_desktop.models.roster import Office
 from ssj_desktop.models.store import Store
 
 
@@ -82,6 +83,11 @@ class Imports:
             )
         return batch
 
+    def history(self) -> tuple[ImportLine, ...]:
+        """Return all imports, newest first, each with what is known to forbid taking it back."""
+        with self._store.reading() as session:
+            return import_lines(session)
+
     @uncollected()
     def take_back(self, batch_id: int) -> None:
         """Undo the latest import as a whole.
@@ -90,11 +96,7 @@ class Imports:
             DeskError: it is not the latest one, or what it brought in has been used since.
         """
         with self._store.writing(self._clerk, "imports.take_back") as change:
-            newest = change.session.exec(
-                select(ImportBatch)
-                .where(col(ImportBatch.taken_back_at).is_(None))
-                .order_by(col(ImportBatch.id).desc())
-            ).first()
+            newest = newest_standing(change.session)
             if newest is None or newest.id != batch_id:
                 raise DeskError("只有最近一次导入可以撤回。", "请先撤回其后的导入。")
             merge.take_back(change.session, newest, self._store.clock())

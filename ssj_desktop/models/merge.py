@@ -13,6 +13,7 @@ from sqlmodel import Session, SQLModel, col, func, select
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.imports import ImportRow, Problem, Reading, RosterKind
 from ssj_desktop.models.codes import any_code, coded
+from ssj_desktop.models.import_log import draw_after
 from ssj_desktop.models.lottery import Draw
 from ssj_desktop.models.matching import match
 from ssj_desktop.models.roster import CheckItem, ImportBatch, ImportChange, Inspector, Target
@@ -105,6 +106,8 @@ def apply(
         file_name=reading.file_name,
         sha256=reading.sha256,
         confirmed_at=now,
+        new=len(merge.new),
+        changed=len(merge.after),
         last_draw=session.exec(select(func.max(Draw.id))).one() or 0,
     )
     session.add(batch)
@@ -138,8 +141,7 @@ def take_back(session: Session, batch: ImportBatch, now: datetime) -> None:
     Raises:
         DeskError: a draw has seen it, or what it brought in has been used or changed since.
     """
-    seen = session.exec(select(Draw.draw_id).where(Draw.id > batch.last_draw)).first()
-    if seen:
+    if seen := draw_after(session, batch):
         raise DeskError(
             f"导入“{batch.file_name}”不能撤回：其后的摇号 {seen} 已经用过这份名录。",
             "请改为导入一份更正后的名录。",

@@ -126,8 +126,8 @@ class CheckItem(SQLModel, table=True):
 class ImportBatch(SQLModel, table=True):
     """One confirmed import, so that the whole of it can be taken back.
 
-    ``last_draw`` is the id of the latest draw frozen before it, 0 before the first: which came
-    first is not asked of clocks, which can be set back.
+    ``new`` and ``changed`` count its rows. ``last_draw`` is the id of the latest draw frozen
+    before it, 0 before the first: which came first is not asked of clocks, which can be set back.
     """
 
     id: int = Field(default=None, primary_key=True)
@@ -135,6 +135,8 @@ class ImportBatch(SQLModel, table=True):
     file_name: str
     sha256: str
     confirmed_at: NaiveDatetime
+    new: int
+    changed: int
     last_draw: int
     taken_back_at: NaiveDatetime | None = None
 

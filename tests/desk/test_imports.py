@@ -250,3 +250,33 @@ def test_two_rows_for_one_entry_are_told_with_both_lines(desk: Desk, tmp_path: P
     assert "与第 2 行" in problem.message
     assert (problem.line, problem.column, problem.place) == (3, "名称", 0)
     assert preview.cells[3] == ("企业00老厂", code(0), "", "东街0号")
+
+
+def test_the_history_tells_what_can_be_taken_back(desk: Desk, tmp_path: Path) -> None:
+    targets, people = "对象.csv", "人员.csv"  # the office's first two imports
+    first = desk.imports.confirm(
+        look(
+            desk,
+            tmp_path,
+            "名称,统一社会信用代码,联系电话",
+            f"新企业,{code(77)},",
+            f"企业00,{code(0)},13911111111",
+        )
+    )
+    second = desk.imports.confirm(
+        look(desk, tmp_path, "名称,统一社会信用代码", f"又一家,{code(78)}")
+    )
+    lines = desk.imports.history()
+    assert [(line.file_name, line.new, line.changed) for line in lines] == [
+        *(("名录.csv", 1, 0), ("名录.csv", 1, 1), (people, 7, 0), (targets, 40, 0))
+    ]
+    assert [line.number for line in lines[:2]] == [second, first]
+    assert lines[2].kind is RosterKind.INSPECTORS
+    assert [bool(line.cannot_take_back) for line in lines] == [False, True, True, True]
+    desk.imports.take_back(second)
+    lines = desk.imports.history()
+    assert lines[0].taken_back_at
+    assert lines[0].cannot_take_back == "已经撤回。"
+    assert lines[1].cannot_take_back == ""
+    draw_id = frozen(desk)
+    assert draw_id in desk.imports.history()[1].cannot_take_back
