@@ -59,7 +59,7 @@ class EntryCard(SideCard, Generic[C]):
         self._code: str | None = None
         self._fields: tuple[FieldText, ...] = ()
         self._grab = False
-        self._line = label(name="secondary", wrap=True)
+        self.line = label(name="secondary", wrap=True)
         self._tabs = tab_bar("sections")
         self._stack = QStackedWidget()
         self._scroll = QScrollArea()
@@ -84,7 +84,7 @@ class EntryCard(SideCard, Generic[C]):
         for title, part in (("资料", sheet), *tabs):
             self._tabs.addTab(title)
             self._stack.addWidget(part)
-        self.body.addWidget(self._line)
+        self.body.addWidget(self.line)
         self.body.addWidget(self._tabs)
         self.body.addWidget(self._stack, 1)
 
@@ -101,7 +101,10 @@ class EntryCard(SideCard, Generic[C]):
             self.unless_lost(lambda: self._open(code, grab))
 
     def show_more(self, card: C | None) -> str:
-        """Show what else is known of an entry (None: a new one); return the line below its name."""
+        """Show what else is known of an entry (None: a new one); return what stands below its name.
+
+        A section may give ``line``, where it stands, a tone.
+        """
         raise NotImplementedError
 
     def call_tab(self, index: int, title: str) -> None:
@@ -146,8 +149,8 @@ class EntryCard(SideCard, Generic[C]):
     def _show(self, card: C | None, fields: tuple[FieldText, ...]) -> None:
         self.title.setText(card.name if card else f"新增{self._kind}")
         line = self.show_more(card)
-        self._line.setText(line)
-        self._line.setVisible(bool(line))
+        self.line.setText(line)
+        self.line.setVisible(bool(line))
         for index in range(1, self._tabs.count()):  # a new entry has nothing but its form
             self._tabs.setTabVisible(index, card is not None)
         if not self._form.dirty:

@@ -27,7 +27,8 @@ _TABLE, _CARD = 3, 2  # how they share the width
 
 
 class RosterPage(Page, Generic[R]):
-    """A roster. A section puts its filters into ``filters`` and its own buttons into ``tools``.
+    """A roster. A section puts its filters into ``filters`` and its own buttons into ``tools``;
+    another view of the same rows would stand in ``views``, where the table does.
 
     ``unit`` counts the rows (人); ``found_by``: what one can search for; ``empty``: what to do
     while there is no row.
@@ -48,6 +49,7 @@ class RosterPage(Page, Generic[R]):
         super().__init__(context)
         self.table: RowTable[R] = RowTable(self.title, columns, identity, context.settings, search)
         self.search = QLineEdit()
+        self.views = QStackedWidget()
         self.filters = QHBoxLayout()
         self.tools = QHBoxLayout()
         self._card = card
@@ -78,9 +80,10 @@ class RosterPage(Page, Generic[R]):
         for bar in (self.filters, self.tools):
             bar.setSpacing(8)
         allow(self._new, self.desk.read_only)
+        self.views.addWidget(self.table)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
-        for place, (part, share) in enumerate(((self.table, _TABLE), (self._card, _CARD))):
+        for place, (part, share) in enumerate(((self.views, _TABLE), (self._card, _CARD))):
             splitter.addWidget(part)
             splitter.setStretchFactor(place, share)
         full = QWidget()
@@ -130,6 +133,10 @@ class RosterPage(Page, Generic[R]):
     def filter(self) -> None:
         """Leave in the table what the search box and the filters say."""
         self.table.filter(self.search.text(), self.keep())
+
+    def seen(self) -> tuple[list[str], list[list[str]]]:
+        """Return what is exported: the headings, and the texts of each row one sees."""
+        return self.table.visible_table()
 
     def clear_filters(self) -> None:
         """Show every row; a section puts its own filters back first."""
@@ -185,7 +192,7 @@ class RosterPage(Page, Generic[R]):
         dialog.open()
 
     def _write(self, path: Path) -> None:
-        headings, rows = self.table.visible_table()
+        headings, rows = self.seen()
         self.work.verb(
             self,
             "正在导出……",
