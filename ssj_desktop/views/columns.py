@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from ssj_desktop.views.theme import TONES
 
@@ -89,6 +90,16 @@ class RowModel(QAbstractTableModel, Generic[R]):
             if role == _ALIGNMENT:
                 return _RIGHT if self.columns[section].numeric else _LEFT
         return None
+
+
+class ToneDelegate(QStyledItemDelegate):
+    """Draws a cell; a tone keeps its colour in a selected row too, where Qt would drop it."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:
+        super().initStyleOption(option, index)
+        palette = option.palette  # type: ignore[attr-defined]
+        palette.setBrush(QPalette.ColorRole.HighlightedText, palette.text())
+        option.palette = palette  # type: ignore[attr-defined]
 
 
 def _number(text: str) -> float:

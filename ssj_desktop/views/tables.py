@@ -28,7 +28,7 @@ from PySide6.QtWidgets import QHeaderView, QMenu, QTableView, QToolTip, QWidget
 
 from ssj_desktop.errors import DeskError
 from ssj_desktop.settings import Settings
-from ssj_desktop.views.columns import Column, RowModel
+from ssj_desktop.views.columns import Column, RowModel, ToneDelegate
 from ssj_desktop.views.search import Haystack
 
 __all__ = ["Column", "RowTable"]
@@ -186,6 +186,7 @@ class RowTable(QTableView, Generic[R]):
             self._remember_widths()
 
     def _set_up_view(self) -> None:
+        self.setItemDelegate(ToneDelegate(self))
         self.setSelectionBehavior(self.SelectionBehavior.SelectRows)
         self.setSelectionMode(self.SelectionMode.ExtendedSelection)
         self.setEditTriggers(self.EditTrigger.NoEditTriggers)

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QEvent, QItemSelectionModel, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QHelpEvent
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QApplication, QMenu, QToolTip
+from PySide6.QtWidgets import QApplication, QMenu, QStyleOptionViewItem, QToolTip
 
 from ssj_desktop.settings import Settings
 from ssj_desktop.views import theme
@@ -287,6 +287,10 @@ def test_numbers_stand_right_and_a_tone_has_its_colour(table: Make) -> None:
     assert model.index(0, 0).data(roles.TextAlignmentRole) & Qt.AlignmentFlag.AlignRight
     assert model.index(0, 3).data(roles.ForegroundRole).name().upper() == theme.DANGER
     assert model.index(1, 3).data(roles.ForegroundRole) is None
+    delegate: Any = shown.itemDelegate()
+    selected: Any = QStyleOptionViewItem()
+    delegate.initStyleOption(selected, model.index(0, 3))
+    assert selected.palette.highlightedText().color().name().upper() == theme.DANGER
 
 
 def test_what_one_sees_can_be_exported(qtbot: Any, table: Make) -> None:
