@@ -6,6 +6,7 @@ from pathlib import Path
 from ssj_desktop.desk.backups import Backups
 from ssj_desktop.desk.draw_book import DrawBook
 from ssj_desktop.desk.draws import Draws
+from ssj_desktop.desk.exports import Exports
 from ssj_desktop.desk.imports import Imports
 from ssj_desktop.desk.inspectors import Inspectors
 from ssj_desktop.desk.journals import Journal
@@ -34,6 +35,7 @@ class Desk:
         self.draws = Draws(store, clerk, book)
         self.redraws = Redraws(store, clerk, book)
         self.papers = Papers(store, clerk, self.draws)
+        self.exports = Exports(store, clerk)
         self.journal = Journal(store, self.offices)
         self.backups = Backups(store)
 
