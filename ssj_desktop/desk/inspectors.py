@@ -1,12 +1,25 @@
-"""执法人员: who must not inspect whom."""
+"""执法人员: the table of people, their badges, and who must not inspect whom."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
 
 from sqlmodel import Session, col, select
 
+from ssj_desktop.desk import forms
+from ssj_desktop.desk.histories import history_of
 from ssj_desktop.desk.targets import target_of
 from ssj_desktop.desk.texts import required
 from ssj_desktop.errors import DeskError
+from ssj_desktop.facts.imports import RosterKind
+from ssj_desktop.facts.roster import FieldText, InspectorCard, InspectorRow, RecusalRow
+from ssj_desktop.models import roster_book
 from ssj_desktop.models.roster import Inspector, Recusal
 from ssj_desktop.models.store import Store
+
+_KIND = RosterKind.INSPECTORS
+# Long enough to have a badge renewed before it runs out.
+_SOON = timedelta(days=60)
 
 
 class Inspectors:
@@ -15,6 +28,50 @@ class Inspectors:
     def __init__(self, store: Store, clerk: str) -> None:
         self._store = store
         self._clerk = clerk
+
+    def rows(self) -> tuple[InspectorRow, ...]:
+        """Return a line for every inspector, in the order they came into the roster."""
+        today = self._store.clock().date()
+        with self._store.reading() as session:
+            people = roster_book.inspectors(session)
+        return tuple(_row(person, today) for person in people)
+
+    def card(self, code: str) -> InspectorCard:
+        """Return all that is known of an inspector.
+
+        Raises:
+            DeskError: no such inspector.
+        """
+        with self._store.reading() as session:
+            entry = forms.entry_of(session, _KIND, code)
+            recusals = roster_book.recusals(session, inspector_id=entry["id"])
+            history = history_of(session, _KIND, entry, {})
+        return InspectorCard(
+            code=code,
+            name=entry["name"],
+            fields=forms.form_of(_KIND, entry),
+            badge_state=_badge_state(Inspector(**entry), self._store.clock().date()),
+            recusals=recusals,
+            history=history,
+        )
+
+    def blank(self) -> tuple[FieldText, ...]:
+        """Return the fields of a form for a new inspector."""
+        return forms.blank_form(_KIND)
+
+    def save(self, code: str | None, texts: Mapping[str, str]) -> str:
+        """Keep a form, of a new inspector where ``code`` is None; return the inspector's code.
+
+        Raises:
+            FormError, DeskError: as :func:`ssj_desktop.desk.forms.save`.
+        """
+        with self._store.writing(self._clerk, "inspectors.save") as change:
+            return forms.save(change, _KIND, code, texts)
+
+    def recusals(self) -> tuple[RecusalRow, ...]:
+        """Return every recusal, those in force first and then the newest."""
+        with self._store.reading() as session:
+            return roster_book.recusals(session)
 
     def recuse(self, inspector_code: str, target_code: str | None, reason: str) -> None:
         """Bar an inspector from one site, or from all (None), until further notice (TJ-9).
@@ -69,6 +126,33 @@ def inspector_of(session: Session, code: str) -> Inspector:
         DeskError: there is none.
     """
     inspector = session.exec(select(Inspector).where(Inspector.code == code)).first()
-    if inspector is None:
-        raise DeskError(f"名录库里没有编号为 {code} 的执法人员。", "请核对编号，或先导入名录。")
-    return inspector
+    return inspector or forms.refuse_code(_KIND, code)
+
+
+def _row(person: Any, today: date) -> InspectorRow:
+    return InspectorRow(
+        code=person.code,
+        name=person.name,
+        badge_no=person.badge_no,
+        badge_until=person.badge_until,
+        badge_state=_badge_state(person, today),
+        squad=person.squad,
+        team=person.team,
+        post=person.post,
+        establishment=person.establishment,
+        qualified=person.qualified,
+        auxiliary=person.auxiliary,
+        on_duty=person.on_duty,
+        specialties=tuple(person.specialties),
+        recusals=person.recusals,
+    )
+
+
+def _badge_state(person: Any, today: date) -> str:
+    """Say what is to be done about a badge; whoever needs none and has none needs no reminder."""
+    if person.badge_until is None:
+        needed = person.badge_no or (person.qualified and not person.auxiliary)
+        return "未登记有效期" if needed else ""
+    if person.badge_until < today:
+        return "已过期"
+    return "60 天内到期" if person.badge_until <= today + _SOON else ""

@@ -1,18 +1,27 @@
-"""检查对象: what happened to a site, and where it was visited before the program came."""
+"""检查对象: the table of sites, what is known of one, and what happened to it."""
 
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from sqlmodel import Session, SQLModel, col, select
 
+from ssj_desktop.desk import forms
+from ssj_desktop.desk.histories import history_of
 from ssj_desktop.desk.offices import office_of, scheme_of
+from ssj_desktop.desk.target_book import Lines, category_of, table, visit_lines
 from ssj_desktop.desk.texts import one_line, required
 from ssj_desktop.errors import DeskError
-from ssj_desktop.models import draw_log
-from ssj_desktop.models.roster import Target, TargetFact, Visit
+from ssj_desktop.facts.imports import RosterKind
+from ssj_desktop.facts.office import OfficeFacts
+from ssj_desktop.facts.roster import FieldText, TargetCard, TargetRow
+from ssj_desktop.models import draw_log, roster_book, roster_edit
+from ssj_desktop.models.roster import Office, Target, TargetFact, Visit
 from ssj_desktop.models.store import Store
-from ssj_desktop.rules.census import FactKind
+from ssj_desktop.rules.census import DatedFact, FactKind
 from ssj_desktop.rules.period import Quarter
+
+_KIND = RosterKind.TARGETS
 
 
 class Targets:
@@ -22,41 +31,137 @@ class Targets:
         self._store = store
         self._clerk = clerk
 
+    def rows(self, quarter: Quarter | None = None) -> tuple[TargetRow, ...]:
+        """Return a line for every site, as of ``quarter`` or, None, of the quarter of today.
+
+        The file is held only while it is read, not while 50,000 lines are built.
+        """
+        quarter = quarter or Quarter.of(self._store.clock().date())
+        with self._store.reading() as session:
+            office = _office(session)
+            lines = Lines(
+                roster_book.target_lines(session),
+                roster_book.dated_facts(session),
+                roster_book.visit_counts(session, quarter.year),
+            )
+        return table(lines, scheme_of(office) if office else None, quarter)
+
+    def card(self, code: str) -> TargetCard:
+        """Return all that is known of a site, its category that of the quarter of today.
+
+        Raises:
+            DeskError: no such site.
+        """
+        with self._store.reading() as session:
+            office = _office(session)
+            scheme = scheme_of(office) if office else None
+            keys = {part.key: part.name for part in scheme.categories} if scheme else {}
+            entry = forms.entry_of(session, _KIND, code)
+            number = entry["id"]
+            facts = roster_book.facts_of(session, number)
+            drawn = roster_book.drawn_of(session, number)
+            entered = roster_book.entered_of(session, number)
+            recusals = roster_book.recusals(session, target_id=number)
+            history = history_of(session, _KIND, entry, keys)
+        dated = tuple(DatedFact(fact.kind, fact.happened_on, fact.settled_on) for fact in facts)
+        quarter = Quarter.of(self._store.clock().date())
+        category, why = category_of(Target(**entry), entry["tags"], dated, scheme, quarter)
+        return TargetCard(
+            code=code,
+            name=entry["name"],
+            fields=forms.form_of(_KIND, entry),
+            category=category,
+            why=why,
+            facts=facts,
+            visits=tuple(visit_lines(entered, drawn, keys)),
+            recusals=recusals,
+            history=history,
+        )
+
+    def blank(self) -> tuple[FieldText, ...]:
+        """Return the fields of a form for a new site."""
+        return forms.blank_form(_KIND)
+
+    def save(self, code: str | None, texts: Mapping[str, str]) -> str:
+        """Keep a form, of a new site where ``code`` is None; return the site's code.
+
+        Raises:
+            FormError, DeskError: as :func:`ssj_desktop.desk.forms.save`.
+        """
+        with self._store.writing(self._clerk, "targets.save") as change:
+            return forms.save(change, _KIND, code, texts)
+
+    def tag(self, codes: Collection[str], add: Sequence[str], remove: Sequence[str]) -> int:
+        """Give sites tags and take others away; return how many sites have changed by it.
+
+        Raises:
+            DeskError: no tag is named, one is to be given and taken, or one may not be shown.
+        """
+        add, remove = forms.tags_of(add), forms.tags_of(remove)
+        if not add and not remove:
+            raise DeskError("没有写标签。", "请写明要加或要去的标签。")
+        if both := [tag for tag in add if tag in remove]:
+            raise DeskError(f"标签“{both[0]}”既要加又要去。", "请只选一样。")
+        with self._store.writing(self._clerk, "targets.tag") as change:
+            changed = roster_edit.retag(change.session, set(codes), add, remove)
+            if changed:
+                change.say(codes=changed, add=add, remove=remove)
+        return len(changed)
+
+    def tags(self) -> tuple[str, ...]:
+        """Return the tags in use, sorted."""
+        with self._store.reading() as session:
+            return roster_book.tags(session)
+
+    @staticmethod
+    def fact_kinds() -> tuple[str, ...]:
+        """Return the kinds of facts there are, in the office's words."""
+        return tuple(FactKind)
+
+    def categories(self) -> tuple[tuple[str, str], ...]:
+        """Return key and name of the scheme's categories, () before the office has a scheme."""
+        with self._store.reading() as session:
+            office = _office(session)
+        scheme = scheme_of(office) if office else None
+        return tuple((part.key, part.name) for part in scheme.categories) if scheme else ()
+
     def record_fact(
-        self, code: str, kind: FactKind, happened_on: date, number: str, evidence: str
+        self, code: str, kind: str, happened_on: date, number: str, evidence: str
     ) -> None:
         """Write down a dated fact of a site; ``number`` is the document's, where it has one.
 
         Raises:
-            DeskError: no such site, a day to come, no evidence, or it is written down already.
+            DeskError: no such site or kind of facts, a day to come, no evidence, or it is written
+                down already.
         """
+        kind = _fact_kind(kind)
         number, evidence = one_line(number), self._checked(happened_on, evidence)
         with self._store.writing(self._clerk, "targets.record_fact") as change:
             fact = {
                 "target_id": target_of(change.session, code).id,
-                "kind": kind.value,
+                "kind": kind,
                 "happened_on": happened_on,
                 "number": number,
                 "evidence": evidence,
             }
             _add_once(change.session, TargetFact, fact)
-            change.say(code=code, kind=kind.value, on=happened_on.isoformat(), number=number)
+            change.say(code=code, kind=kind, on=happened_on.isoformat(), number=number)
 
     def settle_fact(
-        self, code: str, kind: FactKind, happened_on: date, settled_on: date, evidence: str
+        self, code: str, kind: str, happened_on: date, settled_on: date, evidence: str
     ) -> None:
         """Write down that a site's facts of that kind and day are settled (整改到位, 摘牌).
 
         Raises:
             DeskError: no such open fact, a day to come or before the fact, or no evidence.
         """
-        evidence = self._checked(settled_on, evidence)
+        kind, evidence = _fact_kind(kind), self._checked(settled_on, evidence)
         if settled_on < happened_on:
             raise DeskError(f"销号日期 {settled_on} 早于发生日期 {happened_on}。", "请核对日期。")
         with self._store.writing(self._clerk, "targets.settle_fact") as change:
             query = select(TargetFact).where(
                 TargetFact.target_id == target_of(change.session, code).id,
-                TargetFact.kind == kind.value,
+                TargetFact.kind == kind,
                 TargetFact.happened_on == happened_on,
                 col(TargetFact.resolved_on).is_(None),
             )
@@ -67,7 +172,7 @@ class Targets:
                 fact.resolved_on = settled_on
             change.say(
                 code=code,
-                kind=kind.value,
+                kind=kind,
                 on=happened_on.isoformat(),
                 settled=settled_on.isoformat(),
                 evidence=evidence,
@@ -102,6 +207,16 @@ class Targets:
         return required(evidence, "没有填写依据。", "请写明文号或材料名称。")
 
 
+def _office(session: Session) -> OfficeFacts | None:
+    return office_of(session) if session.get(Office, 1) else None
+
+
+def _fact_kind(word: str) -> str:
+    if word in tuple(FactKind):
+        return str(word)
+    raise DeskError(f"没有名为“{word}”的情形。", f"可选：{'、'.join(FactKind)}。")
+
+
 def _require_undrawn(session: Session, quarter: Quarter) -> None:
     """Refuse a visit of a quarter whose draw counts them, else it would lower the quota twice."""
     if draw := draw_log.standing_in(session, quarter.year, quarter.number):
@@ -125,6 +240,4 @@ def target_of(session: Session, code: str) -> Target:
         DeskError: there is none.
     """
     target = session.exec(select(Target).where(Target.code == code)).first()
-    if target is None:
-        raise DeskError(f"名录库里没有编号为 {code} 的检查对象。", "请核对编号，或先导入名录。")
-    return target
+    return target or forms.refuse_code(_KIND, code)

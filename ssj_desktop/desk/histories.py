@@ -1,0 +1,69 @@
+"""What has changed an entry of a roster, in the office's words."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlmodel import Session
+
+from ssj_desktop.facts.imports import RosterKind
+from ssj_desktop.facts.roster import HistoryLine
+from ssj_desktop.intake import typed
+from ssj_desktop.lottery import EVERYWHERE
+from ssj_desktop.models import roster_book
+from ssj_desktop.models.roster_history import Event, history
+
+_OTHERS = {"inspector": RosterKind.INSPECTORS, "target": RosterKind.TARGETS}
+
+
+def history_of(
+    session: Session, kind: RosterKind, entry: Mapping[str, Any], categories: Mapping[str, str]
+) -> tuple[HistoryLine, ...]:
+    """Return what has changed ``entry`` (a whole row) since it came in, the newest first.
+
+    ``categories``: the scheme's keys with their names.
+    """
+    events = history(session, kind, entry["id"], entry["code"])
+    names = {EVERYWHERE: roster_book.ALL_SITES, **categories}
+    for party, roster in _OTHERS.items():
+        codes = {event.what[party] for event in events if party in event.what}
+        names |= roster_book.names(session, roster, codes) if roster is not kind else {}
+    return tuple(HistoryLine(event.at, event.who, _words(kind, event, names)) for event in events)
+
+
+def _words(kind: RosterKind, event: Event, names: Mapping[str, str]) -> str:
+    what = event.what
+    match event.verb:
+        case "imports.confirm":
+            brought = f"导入“{what['file']}”"
+            return f"{brought}，新增" if event.is_birth else f"{brought}：{_changes(kind, what)}"
+        case "imports.take_back":
+            return f"撤回导入“{what['file']}”"
+        case "targets.tag":
+            both = (("加标签", what["add"]), ("去标签", what["remove"]))
+            return "，".join(f"{verb}“{typed.shown(tags)}”" for verb, tags in both if tags)
+        case "targets.record_fact":
+            number = f"，{what['number']}" if what["number"] else ""
+            return f"登记{what['kind']}（{what['on']}{number}）"
+        case "targets.settle_fact":
+            said = f"{what['kind']}（{what['on']}）于 {what['settled']} 销号"
+            return f"{said}，依据：{what['evidence']}"
+        case "targets.record_visit":
+            return f"补录 {what['on']} 的检查（{names.get(what['category'], what['category'])}）"
+        case "inspectors.recuse" | "inspectors.lift":
+            done = "登记回避" if event.verb == "inspectors.recuse" else "解除回避"
+            other = what["inspector"] if kind is RosterKind.TARGETS else what["target"]
+            return f"{done}（{names.get(other, other)}）：{what['reason']}"
+        case _:
+            return "手工新增" if event.is_birth else f"手工修改：{_changes(kind, what)}"
+
+
+def _changes(kind: RosterKind, what: Mapping[str, Any]) -> str:
+    labels = typed.labels(kind)
+    return "；".join(
+        f"{labels[name]} {_one(old)} → {_one(what['after'][name])}"
+        for name, old in what["before"].items()
+    )
+
+
+def _one(value: Any) -> str:
+    return typed.shown(value) or "（空）"
