@@ -10,6 +10,7 @@ from ssj_desktop.desk.exports import Exports
 from ssj_desktop.desk.imports import Imports
 from ssj_desktop.desk.inspectors import Inspectors
 from ssj_desktop.desk.journals import Journal
+from ssj_desktop.desk.items import Items
 from ssj_desktop.desk.meetings import Meetings
 from ssj_desktop.desk.offices import Offices
 from ssj_desktop.desk.papers import Papers
@@ -28,6 +29,7 @@ class Desk:
         self.offices = Offices(store, clerk)
         self.targets = Targets(store, clerk)
         self.inspectors = Inspectors(store, clerk)
+        self.items = Items(store, clerk)
         self.imports = Imports(store, clerk)
         self.plans = Plans(store, clerk)
         self.meetings = Meetings(store, clerk)
