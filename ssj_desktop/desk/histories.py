@@ -58,10 +58,11 @@ def _words(kind: RosterKind, event: Event, names: Mapping[str, str]) -> str:
 
 
 def _changes(kind: RosterKind, what: Mapping[str, Any]) -> str:
-    labels = typed.labels(kind)
+    before, after = what["before"], what["after"]
     return "；".join(
-        f"{labels[name]} {_one(old)} → {_one(what['after'][name])}"
-        for name, old in what["before"].items()
+        f"{label} {_one(before[name])} → {_one(after[name])}"
+        for name, label in typed.labels(kind).items()
+        if name in before
     )
 
 

@@ -33,9 +33,11 @@ def sharing(
     session: Session, kind: RosterKind, marks: Mapping[str, Any], but: int | None
 ) -> list[dict[str, Any]]:
     """Return the rows that have one of ``marks`` (field → value), without the one of id ``but``."""
+    if not marks:
+        return []
     table = _table(kind)
     query = columns(table).where(or_(*(table.c[name] == value for name, value in marks.items())))
-    found = session.execute(query.where(table.c.id != (but or 0))).mappings() if marks else ()
+    found = session.execute(query.where(table.c.id != (but or 0))).mappings()
     return [dict(row) for row in found]
 
 
