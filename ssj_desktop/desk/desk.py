@@ -39,7 +39,7 @@ class Desk:
         self.papers = Papers(store, clerk, self.draws)
         self.exports = Exports(store, clerk)
         self.journal = Journal(store, self.offices)
-        self.backups = Backups(store)
+        self.backups = Backups(store, self.journal)
 
     @classmethod
     def open(cls, path: Path, clerk: str, clock: Clock = datetime.now) -> "Desk":

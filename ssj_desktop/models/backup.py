@@ -22,6 +22,7 @@ from ssj_desktop.models.holder import Holder
 _NEWEST_KEPT = 10
 _DAYS_KEPT = 30
 _TIME = "%Y%m%dT%H%M%S"
+_NAME = re.compile(r"(.+)-(\d{6,})-(\d{8}T\d{6})-([a-z]+)\.ssj")
 
 
 class Reason(StrEnum):
@@ -32,11 +33,12 @@ class Reason(StrEnum):
     MIGRATE = "migrate"
     IMPORT = "import"
     DRAW = "draw"
+    SECOND = "second"
     MANUAL = "manual"
 
     @property
     def label(self) -> str:
-        labels = ("启动时", "退出时", "升级数据前", "导入前", "摇号后", "手工")
+        labels = ("启动时", "退出时", "升级数据前", "导入前", "摇号后", "第二备份前", "手工")
         return labels[list(Reason).index(self)]
 
 
@@ -58,16 +60,28 @@ def folder_of(data: Path) -> Path:
     return data.with_name(f"{data.stem}.备份")
 
 
-def listed(data: Path) -> list[Backup]:
-    """Return ``data``'s backups, newest first; files named otherwise are none."""
-    name = re.compile(rf"{re.escape(data.stem)}-(\d{{6,}})-(\d{{8}}T\d{{6}})-([a-z]+)\.ssj")
-    found = []
-    for path in folder_of(data).glob("*.ssj"):
-        if match := name.fullmatch(path.name):
-            with suppress(ValueError):  # a date or a reason that we did not write
-                taken = datetime.strptime(match[2], _TIME)
-                found.append(Backup(path, int(match[1]), taken, Reason(match[3])))
-    return sorted(found, key=lambda backup: backup.number, reverse=True)
+def at(path: Path) -> Backup | None:
+    """Return the backup that ``path`` names, None when it has another kind of name."""
+    if match := _NAME.fullmatch(path.name):
+        with suppress(ValueError):  # a date or a reason that we did not write
+            taken = datetime.strptime(match[3], _TIME)
+            return Backup(path, int(match[2]), taken, Reason(match[4]))
+    return None
+
+
+def name_of(data: Path, number: int, taken: datetime, reason: Reason) -> str:
+    """Return what the file of a backup of ``data`` is called."""
+    return f"{data.stem}-{number:06d}-{taken:{_TIME}}-{reason.value}.ssj"
+
+
+def listed(data: Path, folder: Path | None = None) -> list[Backup]:
+    """Return ``data``'s backups beside it, or its copies in ``folder``, newest first.
+
+    Files named otherwise are none.
+    """
+    found = filter(None, map(at, (folder or folder_of(data)).glob("*.ssj")))
+    own = [b for b in found if b.path.name == name_of(data, b.number, b.taken_at, b.reason)]
+    return sorted(own, key=lambda backup: backup.number, reverse=True)
 
 
 def take(data: Path, now: datetime, reason: Reason, copy_to: Callable[[Path], object]) -> Backup:
@@ -78,7 +92,7 @@ def take(data: Path, now: datetime, reason: Reason, copy_to: Callable[[Path], ob
     """
     now = now.replace(microsecond=0)
     number = 1 + max((backup.number for backup in listed(data)), default=0)
-    path = folder_of(data) / f"{data.stem}-{number:06d}-{now:{_TIME}}-{reason.value}.ssj"
+    path = folder_of(data) / name_of(data, number, now, reason)
     _sweep(path.parent)
     paths.write_whole(path, copy_to)
     thin(data)
@@ -95,10 +109,13 @@ def _sweep(folder: Path) -> None:
 def newest_head(data: Path) -> str:
     """Return the journal's head in ``data``'s newest backup, "" without a readable one."""
     newest = next(iter(listed(data)), None)
-    if newest is None:
-        return ""
+    return head_in(newest.path) if newest else ""
+
+
+def head_in(path: Path) -> str:
+    """Return the journal's head in a backup, "" when it is not readable."""
     try:
-        with closing(driver.open_file(newest.path)) as link:
+        with closing(driver.open_file(path)) as link:
             query = "SELECT head FROM journalentry ORDER BY id DESC LIMIT 1"
             row = link.execute(query).fetchone()
     except dbapi2.DatabaseError:  # a spoilt backup stands for nothing

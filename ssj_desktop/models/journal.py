@@ -66,6 +66,13 @@ def count(session: Session) -> int:
     return int(found.scalar_one())
 
 
+def head_at(session: Session, number: int) -> str:
+    """Return the head of the entry with this number, "" when there is none."""
+    query = "SELECT head FROM journalentry WHERE id = ?"
+    found = session.connection().exec_driver_sql(query, (number,))
+    return str(found.scalar() or "")
+
+
 def rows_before(session: Session, number: int, limit: int) -> list[Row]:
     """Return at most ``limit`` entries (id, at, who, verb, what, head) before ``number``.
 

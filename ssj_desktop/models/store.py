@@ -156,13 +156,14 @@ class Store:
         self.announce("backups")
         return taken
 
-    def back_up_if_changed(self, reason: backup.Reason) -> None:
+    def back_up_if_changed(self, reason: backup.Reason) -> backup.Backup | None:
         """Take a backup unless the newest one already holds the journal's present head.
 
         A file that is open for reading only can't have changed, and may be past copying.
         """
-        if not self.warning and backup.newest_head(self.path) != self.head():
-            self.back_up(reason)
+        if self.warning or backup.newest_head(self.path) == self.head():
+            return None
+        return self.back_up(reason)
 
     def try_to_back_up(self, reason: backup.Reason) -> None:
         """Back up what has changed; a failure is kept in ``backup_fault`` and stops nothing.
