@@ -20,9 +20,10 @@ from ssj_desktop.demo import county
 from ssj_desktop.demo.quarter import MEETING, OFFICE, PLAN, QUARTER
 from ssj_desktop.desk import Desk
 from ssj_desktop.desk.freezing import Choices
+from ssj_desktop.desk.import_facts import preview_of
 from ssj_desktop.desk.redraws import VoidGround
 from ssj_desktop.facts.draw import DrawStep
-from ssj_desktop.facts.imports import ImportPreview, ImportRow, Reading
+from ssj_desktop.facts.imports import ImportRow, Reading
 from ssj_desktop.models import merge
 from ssj_desktop.models.lottery import Draw, DrawEvent, Meeting
 from ssj_desktop.models.roster import Office, Target
@@ -122,9 +123,7 @@ class OfficeDay:
         """Import what another process has read, as ``Imports.preview`` would show it."""
         with self.desk.store.reading() as session:
             found = merge.compare(session, reading, OFFICE.code_prefix)
-        problems = sorted((*reading.problems, *found.problems), key=lambda problem: problem.line)
-        preview = ImportPreview(reading, *found.counts, tuple(problems))
-        return self.do(self.desk.imports.confirm, preview)
+        return self.do(self.desk.imports.confirm, preview_of(reading, found))
 
     def quarter(self, targets: Reading) -> None:
         """Work through one quarter: a newer roster now and then, records, the meeting, papers."""
