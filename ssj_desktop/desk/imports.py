@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sqlmodel import Session
 
-from ssj_desktop import intake
+from ssj_desktop import intake, paths
 from ssj_desktop.desk.import_facts import preview_of
 from ssj_desktop.desk.uncollected import uncollected
 from ssj_desktop.errors import DeskError
@@ -27,6 +27,34 @@ class Imports:
     def fields(kind: RosterKind) -> tuple[FieldFacts, ...]:
         """Return the fields that a column can be taken for."""
         return intake.fields_of(kind)
+
+    @staticmethod
+    def template(kind: RosterKind, target: Path) -> None:
+        """Write a workbook to fill in, which imports as it is.
+
+        Raises:
+            DeskError: the file can't be written.
+        """
+        paths.write_bytes(target, intake.template(kind))
+
+    @staticmethod
+    def mark(
+        path: Path,
+        preview: ImportPreview,
+        target: Path,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> None:
+        """Write the previewed file as ``target`` (.xlsx), its faulty cells marked and listed.
+
+        Raises:
+            DeskError: ``path`` has changed since the preview, or is ``target``; the file can't be
+                written, or it was cancelled.
+        """
+        if target.resolve() == path.resolve():
+            raise DeskError("不能写在原来的文件上。", "请换一个文件名。")
+        reading, problems = preview.reading, preview.problems
+        book = intake.marked(path, reading, problems, cancelled=cancelled)
+        paths.write_bytes(target, book)
 
     @uncollected()
     def preview(

@@ -4,13 +4,13 @@ Its parts are imported when they are used, so that a command's help can list :fu
 once, and a worker loads only what reading takes.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from ssj_desktop.facts.imports import FieldFacts, ImportRow, Reading, RosterKind
+from ssj_desktop.facts.imports import FieldFacts, ImportRow, Problem, Reading, RosterKind
 from ssj_desktop.intake.limits import USUAL, Limits
 
-__all__ = ["Limits", "fields_of", "headings", "read"]
+__all__ = ["Limits", "fields_of", "headings", "marked", "read", "template"]
 
 
 def headings(kind: RosterKind) -> list[tuple[str, tuple[str, ...]]]:
@@ -64,3 +64,29 @@ def read(
         cells=found.cells,
         looks_like=found.looks_like,
     )
+
+
+def marked(
+    path: Path,
+    reading: Reading,
+    problems: Sequence[Problem],
+    limits: Limits = USUAL,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> bytes:
+    """Return the workbook ``path`` with ``problems`` marked in their cells and listed.
+
+    Raises:
+        DeskError: the file has changed since ``reading``, can't be read, or was cancelled.
+    """
+    from ssj_desktop.intake import marking
+    from ssj_desktop.intake.apart import run_apart
+
+    place = reading.sha256, reading.sheet, reading.headings_line
+    return run_apart(limits, cancelled, marking.marked, path, *place, problems, limits)
+
+
+def template(kind: RosterKind) -> bytes:
+    """Return a workbook to fill in: headings with notes, drop-down lists, an explaining sheet."""
+    from ssj_desktop.intake import templates
+
+    return templates.template(kind)

@@ -67,7 +67,7 @@ def _wait(inbox: Connection, seconds: float, cancelled: Callable[[], bool]) -> N
     deadline = time.monotonic() + seconds
     while not inbox.poll(_POLL_SECONDS):
         if cancelled():
-            raise DeskError("已取消读取。", "名录没有改动。")
+            raise DeskError("已取消。", "名录没有改动。")
         if time.monotonic() > deadline:
             raise DeskError(f"读取超过 {seconds:g} 秒还没有完成，已停止。", _HINT)
 

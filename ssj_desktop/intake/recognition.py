@@ -8,7 +8,7 @@ from ssj_desktop.intake.fields import FIELDS
 from ssj_desktop.intake.layout import HeadingRow, likeliest_of, likeliest_row
 from ssj_desktop.intake.reader import Table
 
-_TITLES = {
+TITLES = {
     RosterKind.TARGETS: "检查对象名录",
     RosterKind.INSPECTORS: "执法人员名录",
     RosterKind.ITEMS: "抽查事项清单",
@@ -53,7 +53,7 @@ def no_roster(asked: RosterKind, tables: Sequence[Table]) -> Problem:
         return Problem(
             0,
             "",
-            f"这份文件像是{_TITLES[kind]}，不是{_TITLES[asked]}。",
+            f"这份文件像是{TITLES[kind]}，不是{TITLES[asked]}。",
             f"请选对文件；要导入的就是它，请改选“{kind.label}”（{kind.value}）再导入。",
         )
     fields = FIELDS[asked]

@@ -5,6 +5,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from sqlmodel import select
 
 from ssj_desktop.desk import Desk
@@ -280,3 +281,50 @@ def test_the_history_tells_what_can_be_taken_back(desk: Desk, tmp_path: Path) ->
     assert lines[1].cannot_take_back == ""
     draw_id = frozen(desk)
     assert draw_id in desk.imports.history()[1].cannot_take_back
+
+
+def test_faults_are_marked_mended_and_taken_in(desk: Desk, tmp_path: Path) -> None:
+    path = write_csv(
+        tmp_path / "名录.csv", ["名称,统一社会信用代码,联系电话", f"新企业,{code(77)},138"]
+    )
+    preview = desk.imports.preview(RosterKind.TARGETS, path)
+    marked = tmp_path / "标出问题.xlsx"
+    desk.imports.mark(path, preview, marked)
+    assert desk.imports.preview(RosterKind.TARGETS, marked).problems == preview.problems
+    book = load_workbook(marked)
+    book["名录"]["C2"] = "13800000000"
+    book.save(marked)
+    desk.imports.confirm(desk.imports.preview(RosterKind.TARGETS, marked))
+    assert site(desk, name="新企业")[0].phone == "13800000000"
+
+
+def test_the_clerks_own_file_is_never_written_over(desk: Desk, tmp_path: Path) -> None:
+    preview = look(desk, tmp_path, "名称,联系电话", "新企业,138")
+    path, before = tmp_path / "名录.csv", (tmp_path / "名录.csv").read_bytes()
+    with pytest.raises(DeskError, match="不能写在原来的文件上"):
+        desk.imports.mark(path, preview, path)
+    with pytest.raises(DeskError, match="已取消"):
+        desk.imports.mark(path, preview, tmp_path / "a.xlsx", lambda: True)
+    assert path.read_bytes() == before
+    assert not (tmp_path / "a.xlsx").exists()
+
+
+@pytest.mark.parametrize("kind", RosterKind)
+def test_a_template_is_written_for_every_roster(
+    desk: Desk, tmp_path: Path, kind: RosterKind
+) -> None:
+    desk.imports.template(kind, tmp_path / "模板.xlsx")
+    [problem] = desk.imports.preview(kind, tmp_path / "模板.xlsx").problems
+    assert problem.message == "表头下面没有一行数据。"
+
+
+def test_a_column_is_taken_for_what_the_clerk_says(desk: Desk, tmp_path: Path) -> None:
+    path = write_csv(
+        tmp_path / "名录.csv", ["名称,统一社会信用代码,找谁", f"企业00,{code(0)},王五"]
+    )
+    assert desk.imports.preview(RosterKind.TARGETS, path).changed == 0
+    assert "contact" in {field.name for field in desk.imports.fields(RosterKind.TARGETS)}
+    preview = desk.imports.preview(RosterKind.TARGETS, path, {2: "contact"})
+    assert preview.changes == (RowChange("企业00", "联系人", "", "王五"),)
+    desk.imports.confirm(preview)
+    assert site(desk, code=code(0))[0].contact == "王五"
