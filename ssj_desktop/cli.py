@@ -216,7 +216,7 @@ def _backup(args: argparse.Namespace) -> int:
             print(f"已备份并核对：{desk.backups.take().path}")
             return 0
         for found in desk.backups.listed():
-            print(f"{found.taken_at:%Y-%m-%d %H:%M:%S}  {found.reason.label}  {found.path}")
+            print(f"{found.taken_at:%Y-%m-%d %H:%M:%S}  {found.reason}  {found.path}")
     return 0
 
 

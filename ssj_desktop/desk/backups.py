@@ -1,13 +1,14 @@
 """备份: taken, listed, looked into, copied to a second place, and put back."""
 
 from bisect import bisect_left
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 from ssj_desktop.desk.journal_words import words_of
 from ssj_desktop.desk.journals import Journal
 from ssj_desktop.errors import DeskError
-from ssj_desktop.facts.backup import BackupFacts, Difference
+from ssj_desktop.facts.backup import BackupFacts, BackupLine, Difference
 from ssj_desktop.models import backup, backup_look, journal, second_place
 from ssj_desktop.models.backup import Backup, Reason
 from ssj_desktop.models.second_place import Copied
@@ -32,9 +33,14 @@ class Backups:
         """
         return self._store.back_up(Reason.MANUAL)
 
-    def listed(self) -> list[Backup]:
+    def listed(self) -> tuple[BackupLine, ...]:
         """Return the backups, newest first."""
-        return backup.listed(self._store.path)
+        found = []
+        for it in backup.listed(self._store.path):
+            with suppress(OSError):  # deleted by somebody this moment
+                size = it.path.stat().st_size
+                found.append(BackupLine(it.path, it.taken_at, it.reason.label, size))
+        return tuple(found)
 
     @staticmethod
     def look(path: Path) -> BackupFacts:
@@ -118,7 +124,7 @@ class Backups:
         """Return a backup of the present state that has been checked."""
         if fresh := self._store.back_up_if_changed(Reason.SECOND):
             return fresh
-        newest = next(iter(self.listed()), None)
+        newest = next(iter(backup.listed(self._store.path)), None)
         if newest is None or backup.fault_in(newest.path):
             return self._store.back_up(Reason.SECOND)
         return newest

@@ -1,6 +1,6 @@
 """An open data file with everything that can be done to it."""
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from ssj_desktop.desk.backups import Backups
@@ -9,8 +9,8 @@ from ssj_desktop.desk.draws import Draws
 from ssj_desktop.desk.exports import Exports
 from ssj_desktop.desk.imports import Imports
 from ssj_desktop.desk.inspectors import Inspectors
-from ssj_desktop.desk.journals import Journal
 from ssj_desktop.desk.items import Items
+from ssj_desktop.desk.journals import Journal
 from ssj_desktop.desk.meetings import Meetings
 from ssj_desktop.desk.offices import Offices
 from ssj_desktop.desk.papers import Papers
@@ -19,6 +19,7 @@ from ssj_desktop.desk.redraws import Redraws
 from ssj_desktop.desk.targets import Targets
 from ssj_desktop.models import backup
 from ssj_desktop.models.store import Clock, Listener, Store
+from ssj_desktop.rules.period import Quarter
 
 
 class Desk:
@@ -51,6 +52,14 @@ class Desk:
         store = Store.open(path, clock)
         store.try_to_back_up(backup.Reason.START)
         return cls(store, clerk)
+
+    def today(self) -> date:
+        """Return the day by the file's clock."""
+        return self.store.clock().date()
+
+    def quarter(self) -> Quarter:
+        """Return the quarter of today."""
+        return Quarter.of(self.today())
 
     @property
     def read_only(self) -> str:

@@ -8,6 +8,16 @@ from ssj_desktop.facts.journal import JournalLine
 
 
 @dataclass(frozen=True, slots=True)
+class BackupLine:
+    """One line of the list: when and why (in words) it was taken, its size in bytes."""
+
+    path: Path
+    taken_at: datetime
+    reason: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class BackupFacts:
     """One backup, looked into.
 

@@ -1,0 +1,230 @@
+"""The tab 抽查计划: what a quarter's draw is to take, raised where wanted, and approved."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from ssj_desktop.facts.office import OfficeFacts
+from ssj_desktop.facts.plan import PlanFacts, QuarterPlan
+from ssj_desktop.facts.quota import QuotaLine
+from ssj_desktop.views import alerts
+from ssj_desktop.views.page import Context, Page
+from ssj_desktop.views.parts import allow, button, label, link, restyle, row
+from ssj_desktop.views.plan.approval import ask_approver
+from ssj_desktop.views.plan.category_card import CategoryCard
+from ssj_desktop.views.plan.deadlines import deadline_card
+from ssj_desktop.views.plan.exclusions import ExclusionCard
+from ssj_desktop.views.plan.notices import notice_card, standing
+
+_WIDEST = 960  # px; a longer line leads the eye astray between a category and its figures
+_LEFT, _RIGHT = 2, 1  # how the columns share the width
+
+
+class Plan(Page):
+    """One quarter at a time, at first the one of today."""
+
+    title = "抽查计划"
+    watches = frozenset(
+        {"plans", "offices", "targets", "inspectors", "imports", "draws", "redraws"}
+    )
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._quarter = self.desk.quarter()
+        self._facts: PlanFacts | None = None
+        self._chair = ""
+        self._cards: dict[str, CategoryCard] = {}
+        self._heading = label(name="pageTitle")
+        self._standing = label()
+        self._total = label()
+        self._scheme = label(name="secondary", wrap=True)
+        self._before = link("‹ 上一季度", lambda: self._ask_turn(-1))
+        self._after = link("下一季度 ›", lambda: self._ask_turn(1))
+        self._paper = button("打印计划…", self._print)
+        self._approve = button("批准…", self._ask_approver, "primary")
+        self._notices, self._deadlines = QWidget(), QWidget()
+        self._exclusions = ExclusionCard(context.settings)
+        self._body = QWidget()
+        self._left, self._right = QVBoxLayout(), QVBoxLayout()
+
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(24, 12, 24, 0)
+        whole.setSpacing(4)
+        tools = (self._paper, self._approve)
+        whole.addLayout(row(self._heading, self._before, self._after, None, *tools))
+        whole.addLayout(row(self._standing, self._total, None, spacing=24))
+        whole.addWidget(self._scheme)
+        whole.addSpacing(8)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(self._body)
+        whole.addWidget(scroll, 1)
+        left = QWidget()
+        left.setLayout(self._left)
+        left.setMaximumWidth(_WIDEST)
+        columns = row(left, self._right, spacing=16)
+        columns.setContentsMargins(0, 0, 0, 16)
+        columns.setStretch(0, _LEFT)
+        columns.setStretch(1, _RIGHT)
+        self._body.setLayout(columns)
+        for column in (self._left, self._right):
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(12)
+        self._left.addWidget(self._notices)
+        self._left.addStretch()
+        self._right.addWidget(self._deadlines)
+        self._right.addWidget(self._exclusions)
+        self._right.addStretch()
+
+    def refresh(self) -> None:
+        quarter = self._quarter
+        self.work.read(
+            self,
+            lambda: (self.desk.plans.of(quarter), self.desk.offices.current()),
+            lambda known: self._show(*known),
+        )
+
+    def unsaved(self) -> str:
+        dirty = [card.name for card in self._cards.values() if card.dirty]
+        return "".join(f"“{name}”的调高还没有保存。" for name in dirty)
+
+    def _show(self, facts: PlanFacts, office: OfficeFacts | None) -> None:
+        before, self._facts = self._facts, facts
+        self._chair = office.steering_group[0] if office and office.steering_group else ""
+        self._show_head(facts)
+        self._show_cards(facts)
+        if before is None or _told(before) != _told(facts):  # else a button keeps the keyboard
+            self._notices = _swap(self._left, self._notices, notice_card(facts, self.context.go))
+        plan = facts.shown
+        self._notices.setVisible(bool(facts.obstacles or facts.changed_since))
+        deadlines = deadline_card(plan.deadlines if plan else ())
+        self._deadlines = _swap(self._right, self._deadlines, deadlines)
+        self._deadlines.setVisible(plan is not None)
+        self._exclusions.setVisible(plan is not None)
+        self._exclusions.show_exclusions(plan.exclusions if plan else ())
+
+    def _show_head(self, facts: PlanFacts) -> None:
+        plan = facts.shown
+        words, tone = standing(facts)
+        self._heading.setText(f"{facts.title}抽查计划")
+        self._standing.setText(words)
+        restyle(self._standing, tone)
+        self._total.setText(_total(plan) if plan else "")
+        self._scheme.setText(plan.scheme if plan else "")
+        allow(self._paper, "" if plan else "还没有可以打印的计划。")
+        self._approve.setText("重新批准…" if facts.changed_since else "批准…")
+        allow(self._approve, self.desk.read_only or facts.why_not_approve)
+
+    def _show_cards(self, facts: PlanFacts) -> None:
+        lines = facts.shown.lines if facts.shown else ()
+        why_not = self.desk.read_only or facts.why_not_raise
+        if list(self._cards) != [line.key for line in lines]:
+            self._replace_cards(lines)
+        for line in lines:
+            self._cards[line.key].show_line(line, why_not)
+
+    def _replace_cards(self, lines: Sequence[QuotaLine]) -> None:
+        for card in self._cards.values():
+            card.hide()
+            card.deleteLater()
+        self._cards = {line.key: CategoryCard(line) for line in lines}
+        for place, (key, card) in enumerate(self._cards.items(), start=1):  # below the notices
+            card.raised.connect(partial(self._raise, key))
+            card.unraised.connect(partial(self._unraise, key))
+            self._left.insertWidget(place, card)
+
+    def _ask_turn(self, quarters: int) -> None:
+        """Show the next quarter (1) or the one before (-1) unless something would be lost."""
+        turn = partial(self._turn, quarters)
+        if lost := self.unsaved():
+            words = "现在换季度，没有保存的内容会丢失。"
+            alerts.ask(self, lost, words, "不保存，换季度", turn, True)
+        else:
+            turn()
+
+    def _turn(self, quarters: int) -> None:
+        for card in self._cards.values():
+            card.close_form()
+        quarter = self._quarter
+        self._quarter = quarter.next() if quarters > 0 else quarter.previous()
+        self.refresh()
+
+    def _raise(self, key: str, number: int, reason: str) -> None:
+        if self._facts is None:
+            return
+        quarter, card = self._facts.quarter, self._cards[key]
+        self.work.verb(
+            self,
+            "正在保存……",
+            lambda: self.desk.plans.raise_to(quarter, key, number, reason),
+            lambda _: self._raised(card),
+            lambda error: card.blame(str(error)),
+        )
+
+    def _raised(self, card: CategoryCard) -> None:
+        card.leave_form()
+        self.context.say(f"“{card.name}”已调高")
+
+    def _unraise(self, key: str) -> None:
+        if self._facts is None:
+            return
+        quarter, name = self._facts.quarter, self._cards[key].name
+        self.work.verb(
+            self,
+            "正在保存……",
+            lambda: self.desk.plans.unraise(quarter, key),
+            lambda _: self.context.say(f"“{name}”不再调高"),
+        )
+
+    def _ask_approver(self) -> None:
+        if self._facts and self._facts.draft:
+            ask_approver(self, self._facts.draft, self._chair, self._approve_by)
+
+    def _approve_by(self, name: str) -> None:
+        if self._facts is None:
+            return
+        quarter = self._facts.quarter
+        self.work.verb(
+            self,
+            "正在批准……",
+            lambda: self.desk.plans.approve(quarter, name),
+            lambda number: self.context.say(f"{quarter}第 {number} 号计划已批准"),
+        )
+
+    def _print(self) -> None:
+        if self._facts and (plan := self._facts.shown):
+            self.work.verb(
+                self,
+                "正在排版……",
+                lambda: self.desk.papers.plan(plan),
+                lambda content: self._preview(plan, content),
+            )
+
+    def _preview(self, plan: QuarterPlan, content: bytes) -> None:
+        # Loaded here because few starts print.
+        from ssj_desktop.views.preview import Preview
+
+        which = f"第{plan.approval.number}号" if plan.approval else "（草稿）"
+        title = f"{plan.quarter}抽查计划{which}"
+        Preview(self, self.work, title, content).show()
+
+
+def _total(plan: QuarterPlan) -> str:
+    planned = sum(line.planned for line in plan.lines)
+    return f"共计划抽 {planned} 家，应抽 {sum(line.quota for line in plan.lines)} 家"
+
+
+def _told(facts: PlanFacts) -> tuple[object, ...]:
+    return facts.quarter, facts.obstacles, facts.changed_since
+
+
+def _swap(column: QVBoxLayout, old: QWidget, new: QWidget) -> QWidget:
+    """Put ``new`` into the place of ``old``."""
+    column.replaceWidget(old, new)
+    old.hide()
+    old.deleteLater()
+    return new

@@ -1,0 +1,119 @@
+"""本单位: the names that stand on papers, the scheme, the steering group."""
+
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from ssj_desktop.facts.office import OfficeFacts
+from ssj_desktop.views import alerts
+from ssj_desktop.views.forms import Form
+from ssj_desktop.views.page import Context, Page
+from ssj_desktop.views.parts import allow, button, card, label, restyle, row, save_key
+
+_WIDEST = 760
+
+
+class OfficeData(Page):
+    """The form of the office; nothing is written before 保存."""
+
+    title = "本单位"
+    watches = frozenset({"offices"})
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._known: OfficeFacts | None = None
+        self._form = self._make_form()
+        self._state = label(name="secondary")
+        self._save = button("保存", self._ask_and_save, "primary")
+        self._drop = button("放弃修改", self._show_known)
+
+        self._lay_out()
+
+        self._form.edited.connect(self._show_state)
+        save_key(self, self._ask_and_save)
+
+    def _make_form(self) -> Form:
+        form = Form()
+        form.line("name", "单位全称", "印在文书的抬头和落款")
+        form.line("enforcement_unit", "执法队全称")
+        form.line("filing_receiver", "备案单位", "抽查名单报给谁")
+        form.line("code_prefix", "编号前缀", "1 至 8 个大写字母或数字，例如 LC")
+        schemes = self.desk.offices.schemes()
+        words = [(scheme.id, f"{scheme.name}（{scheme.document}）") for scheme in schemes]
+        form.choice("scheme_id", "抽查方案", words)
+        form.paragraph("steering_group", "领导小组", "一行一个姓名，组长写在第一行", lines=6)
+        return form
+
+    def _lay_out(self) -> None:
+        words = "摇号会议的出席人从领导小组里选；方案决定类别、应抽数和期限。"
+        frame, column = card("单位、方案和领导小组", words)
+        column.addWidget(self._form)
+        column.addLayout(row(self._state, None, self._drop, self._save))
+        inside = QWidget()
+        frame.setMaximumWidth(_WIDEST)
+        inner = QVBoxLayout(inside)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.addWidget(frame)
+        inner.addStretch()
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(inside)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
+
+    def refresh(self) -> None:
+        self.work.read(self, self.desk.offices.current, self._show)
+
+    def unsaved(self) -> str:
+        return "本单位的修改还没有保存。" if self._form.dirty else ""
+
+    def _show(self, office: OfficeFacts | None) -> None:
+        self._known = office
+        if not self._form.dirty:
+            self._show_known()
+        self._show_state()
+
+    def _show_known(self) -> None:
+        office = self._known
+        names = [name for name in OfficeFacts.__slots__ if name != "steering_group"]
+        texts = {name: getattr(office, name) for name in names} if office else {}
+        self._form.fill(
+            texts | {"steering_group": "\n".join(office.steering_group)} if office else {}
+        )
+        self._show_state()
+
+    def _show_state(self) -> None:
+        changed = self._form.dirty
+        self._state.setText("有修改，还没有保存" if changed else "")
+        restyle(self._state, "warn" if changed else "")
+        allow(self._save, self.desk.read_only or ("" if changed else "没有修改。"))
+        allow(self._drop, "" if changed else "没有修改。")
+
+    def _ask_and_save(self) -> None:
+        if not self._save.isEnabled():
+            return
+        old, new = self._known, self._typed()
+        if old and old.scheme_id != new.scheme_id:
+            alerts.ask(
+                self,
+                "要换用另一个方案吗？",
+                "类别、应抽数和期限此后按新方案计算；已经批准的计划和已经摇出的名单不变。",
+                "换用",
+                self._write,
+            )
+        else:
+            self._write()
+
+    def _write(self) -> None:
+        facts = self._typed()
+        self.work.verb(
+            self, "正在保存……", lambda: self.desk.offices.set_up(facts), lambda _: self._saved()
+        )
+
+    def _typed(self) -> OfficeFacts:
+        texts = self._form.texts()
+        group = tuple(texts.pop("steering_group").splitlines())
+        return OfficeFacts(**texts, steering_group=group)
+
+    def _saved(self) -> None:
+        self._form.fill(self._form.texts())  # what was typed is what is known now
+        self.context.say("本单位信息已保存")
