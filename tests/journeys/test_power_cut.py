@@ -294,7 +294,7 @@ def _backups_sound(office: Office, desk: Desk, heads: Sequence[str]) -> None:
             assert backup.fault_in(found.path) == ""
             office.sound_backups.add(mark)
     if office.backed_up:
-        newest = next(found for found in listed if found.reason is backup.Reason.DRAW)
+        newest = next(found for found in listed if found.reason == backup.Reason.DRAW.label)
         with closing(driver.open_file(newest.path)) as link:
             (count,) = link.execute("SELECT count(*) FROM journalentry").fetchone()
         assert office.backed_up in heads[:count]

@@ -1,5 +1,6 @@
 """The window's pages, in the order of their tabs; a new one is a file here and a line below."""
 
 from ssj_desktop.views.page import Page
+from ssj_desktop.views.pages.system import System
 
-PAGES: tuple[type[Page], ...] = ()
+PAGES: tuple[type[Page], ...] = (System,)

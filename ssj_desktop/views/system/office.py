@@ -74,11 +74,8 @@ class OfficeData(Page):
 
     def _show_known(self) -> None:
         office = self._known
-        names = [name for name in OfficeFacts.__slots__ if name != "steering_group"]
-        texts = {name: getattr(office, name) for name in names} if office else {}
-        self._form.fill(
-            texts | {"steering_group": "\n".join(office.steering_group)} if office else {}
-        )
+        texts = {name: getattr(office, name) for name in OfficeFacts.__slots__} if office else {}
+        self._form.fill(texts | {"steering_group": "\n".join(texts.get("steering_group", ()))})
         self._show_state()
 
     def _show_state(self) -> None:
