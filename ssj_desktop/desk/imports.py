@@ -10,7 +10,7 @@ from ssj_desktop.desk.import_facts import preview_of
 from ssj_desktop.desk.uncollected import uncollected
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.imports import FieldFacts, ImportLine, ImportPreview, Reading, RosterKind
-from ssj_desktop.models import backup, merge
+from ssj_desktop.models import backup, merge, roster_book
 from ssj_desktop.models.import_log import import_lines, newest_standing
 from ssj_desktop.models.roster import Office
 from ssj_desktop.models.store import Store
@@ -110,6 +110,11 @@ class Imports:
                 missing=missing,
             )
         return batch
+
+    def sizes(self) -> dict[RosterKind, int]:
+        """Return how many entries each roster has by now."""
+        with self._store.reading() as session:
+            return roster_book.sizes(session)
 
     def history(self) -> tuple[ImportLine, ...]:
         """Return all imports, newest first, each with what is known to forbid taking it back."""

@@ -48,6 +48,12 @@ def names(session: Session, kind: RosterKind, codes: set[str]) -> dict[str, str]
     return {row.code: row.name for row in session.execute(query)}
 
 
+def sizes(session: Session) -> dict[RosterKind, int]:
+    """Return how many entries each roster has."""
+    count = columns(func.count())
+    return {kind: session.scalars(count.select_from(_table(kind))).one() for kind in RosterKind}
+
+
 def target_lines(session: Session) -> Rows:
     """Return every site: id, the first columns of a ``TargetRow``, two marks, tags as JSON text.
 
