@@ -146,7 +146,7 @@ class Backups:
         if there and taken is None:
             return "第二备份还没有做过。"
         last = Copied.last(self._store.path)
-        if last and last.folder == place:
+        if last and Path(last.folder) == folder:
             if last.head == self._store.head():
                 return ""
             taken = max(taken or datetime.min, datetime.fromisoformat(last.at))

@@ -255,7 +255,7 @@ def test_after_seven_days_without_a_copy_the_second_place_reminds(
     desk.backups.copy_to(stick)
     assert desk.backups.second_due(place) == ""
     clock.now += timedelta(days=9)
-    assert desk.backups.second_due(place) == ""  # nothing has been done since
+    assert desk.backups.second_due(f"{place}/") == ""  # nothing has been done since
     visit(desk, 1)
     assert desk.backups.second_due(place) == "第二备份已 9 天没有更新。"
     clock.now -= timedelta(days=2, seconds=1)  # seven days less a second
