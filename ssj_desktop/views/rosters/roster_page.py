@@ -23,7 +23,7 @@ from ssj_desktop.views.tables import Column, RowTable
 R = TypeVar("R")
 
 _SEARCH = 280  # px
-_TABLE, _CARD = 3, 2  # how they share the width
+_TABLE, _CARD = 1, 0  # how they share what is left of the width
 
 
 class RosterPage(Page, Generic[R]):
@@ -31,12 +31,13 @@ class RosterPage(Page, Generic[R]):
     another view of the same rows would stand in ``views``, where the table does.
 
     ``unit`` counts the rows (人); ``found_by``: what one can search for; ``empty``: what to do
-    while there is no row.
+    while there is no row; ``importable``: whether they can come from a file.
     """
 
     unit: ClassVar[str]
     found_by: ClassVar[str]
     empty: ClassVar[str]
+    importable: ClassVar[bool] = True
 
     def __init__(
         self,
@@ -66,7 +67,7 @@ class RosterPage(Page, Generic[R]):
         self.search.textChanged.connect(self.filter)
         self.table.shown.connect(self._tell_count)
         self.table.opened.connect(lambda found: self.open_row(found, grab=True))
-        self.table.chosen_changed.connect(self._follow)
+        self.table.chosen_changed.connect(self._follow_chosen)
         card.opened.connect(self._show_whole)
         card.closed.connect(self._closed)
         find_key(self, self.search)
@@ -103,14 +104,15 @@ class RosterPage(Page, Generic[R]):
         words = label(self.empty, "empty", wrap=True)
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         bring = button("导入…", lambda: self.context.go("名录库/导入"), "primary")
-        add = button("新增", self.add_new)
+        add = button("新增", self.add_new, "" if self.importable else "primary")
+        buttons = row(None, *((bring,) if self.importable else ()), add, None)
         allow(add, self.desk.read_only)
         page = QWidget()
         column = QVBoxLayout(page)
         column.setSpacing(16)
         column.addStretch(2)
         column.addWidget(words)
-        column.addLayout(row(None, bring, add, None))
+        column.addLayout(buttons)
         column.addStretch(3)
         return page
 
@@ -172,15 +174,19 @@ class RosterPage(Page, Generic[R]):
     def _show_whole(self) -> None:
         self._whole.setCurrentIndex(1 if self._is_empty and not self._card.is_open else 0)
 
-    def _follow(self) -> None:
-        """Have an open card show the row that is chosen, but never over what is being typed."""
+    def follow(self, row: R) -> None:
+        """Have an open card show this row, but never over what is being typed."""
+        if self._card.is_open and not self._card.unsaved():
+            self.open_row(row, grab=False)
+
+    def _follow_chosen(self) -> None:
         chosen = self.table.chosen()
-        if len(chosen) == 1 and self._card.is_open and not self._card.unsaved():
-            self.open_row(chosen[0], grab=False)
+        if len(chosen) == 1:
+            self.follow(chosen[0])
 
     def _closed(self) -> None:
         self._show_whole()
-        self.table.setFocus()
+        self.views.currentWidget().setFocus()
 
     def _ask_where(self) -> None:
         name = f"{self.title} {self.desk.today()}.xlsx"
