@@ -19,7 +19,7 @@ class Form(QWidget):
         super().__init__()
         self._editors: dict[str, Editor] = {}
         self._faults: dict[str, QLabel] = {}
-        self._before: dict[str, str] = {}
+        self._before: dict[str, str] | None = None  # until something has been shown
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(12)
@@ -86,7 +86,7 @@ class Form(QWidget):
     @property
     def dirty(self) -> bool:
         """Whether a text differs from what :meth:`fill` has shown."""
-        return self.texts() != self._before
+        return self._before is not None and self.texts() != self._before
 
     def blame(self, faults: Mapping[str, str]) -> None:
         """Write beside each named field what is wrong with it; go to the first."""

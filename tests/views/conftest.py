@@ -11,7 +11,9 @@ from ssj_desktop.desk import Desk
 from ssj_desktop.settings import Settings
 from ssj_desktop.views import theme
 from ssj_desktop.views.background import Work
+from ssj_desktop.views.main_window import MainWindow
 from ssj_desktop.views.page import Context, Page
+from ssj_desktop.views.pages import PAGES
 from tests.desk.conftest import data, desk, prepared
 from tests.views.hands import Stage, open_windows, settle
 
@@ -64,3 +66,23 @@ def stage(settings: Settings) -> Iterator[Callable[..., Stage]]:
         one.work.close()
         one.page.close()
         one.page.deleteLater()
+
+
+@pytest.fixture
+def window(settings: Settings) -> Iterator[Callable[..., MainWindow]]:
+    """Show the whole window over ``desk``, settled: ``window(desk)``."""
+    made: list[MainWindow] = []
+
+    def show(desk: Desk, width: int = 1366, height: int = 728) -> MainWindow:
+        whole = MainWindow(desk, settings, PAGES)
+        whole.resize(width, height)
+        whole.show()
+        made.append(whole)
+        settle(whole)
+        return whole
+
+    yield show
+    for whole in made:
+        whole.work.close()
+        whole.hide()
+        whole.deleteLater()

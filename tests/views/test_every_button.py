@@ -1,0 +1,153 @@
+"""No button that does nothing: each one calls a verb, opens a window or changes what is seen."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QTabBar,
+    QWidget,
+)
+
+from ssj_desktop.desk import Desk
+from ssj_desktop.views.main_window import MainWindow
+from ssj_desktop.views.pages import PAGES
+from ssj_desktop.views.tables import RowTable
+from tests.desk.office import ticking
+from tests.views.hands import open_windows, settle
+from tests.views.offices import empty
+
+PLACES = [place for page in PAGES for place in page.places()]
+
+
+@pytest.fixture
+def emptied(tmp_path: Path) -> Path:
+    return empty(tmp_path / "空.ssj")
+
+
+@pytest.mark.parametrize("state", ["空", "有", "选中"])
+@pytest.mark.parametrize("place", PLACES)
+def test_every_button_does_something_or_says_why_not(
+    data: Path,
+    emptied: Path,
+    window: Callable[..., MainWindow],
+    tmp_path: Path,
+    place: str,
+    state: str,
+) -> None:
+    original = emptied if state == "空" else data
+    done: set[str] = set()
+    idle: list[str] = []
+    while True:  # each button is tried in a window that nobody has touched
+        scratch = tmp_path / str(len(done)) / original.name
+        scratch.parent.mkdir()
+        shutil.copy(original, scratch)
+        with Desk.open(scratch, "小李", ticking()) as desk:
+            whole = window(desk)
+            whole.go(place)
+            settle(whole)
+            if state == "选中" and not _open_first_row(whole):
+                return
+            name, act = next(((n, a) for n, a in _acts(whole) if n not in done), ("", None))
+            if act is None:
+                _check_disabled(whole)
+                break
+            done.add(name)
+            if not _does_something(whole, act):
+                idle.append(name)
+            whole.work.close()
+            whole.hide()
+    assert not idle, f"{place}（{state}）: nothing happened on {idle}"
+
+
+def _open_first_row(whole: MainWindow) -> bool:
+    tables = [table for table in whole.findChildren(RowTable) if table.isVisible()]
+    if not tables or not tables[0].visible():
+        return False
+    tables[0].selectRow(0)
+    tables[0].opened.emit(tables[0].visible()[0])
+    settle(whole)
+    return True
+
+
+def _acts(whole: MainWindow) -> Iterator[tuple[str, Callable[[], object]]]:
+    """Yield every enabled button and menu line that is seen, by its words and place."""
+    for number, part in enumerate(_buttons(whole)):
+        if part.isEnabled():
+            yield f"{part.text()}#{number}", part.click
+    for action in whole.findChildren(QAction):
+        if action.isEnabled() and action.text() and not _of_an_editor(action.parent()):
+            yield f"{action.text()}（菜单）", action.trigger
+    for bar in whole.findChildren(QTabBar):
+        for index in range(bar.count()):
+            if bar.isVisible() and index != bar.currentIndex():
+                yield f"{bar.tabText(index)}（页签）", partial(bar.setCurrentIndex, index)
+
+
+def _buttons(whole: MainWindow) -> list[QAbstractButton]:
+    return [
+        part
+        for part in whole.findChildren(QAbstractButton)
+        if part.isVisible() and not _of_an_editor(part.parentWidget())
+    ]
+
+
+def _of_an_editor(parent: Any) -> bool:
+    """Qt's own: the cross in a search box, the corner of a table."""
+    return isinstance(parent, QLineEdit | QAbstractItemView | QPlainTextEdit | QTabBar)
+
+
+def _check_disabled(whole: MainWindow) -> None:
+    disabled = [part for part in _buttons(whole) if not part.isEnabled()]
+    silent = [part.text() for part in disabled if not part.toolTip()]
+    assert not silent, f"disabled without a word why: {silent}"
+
+
+def _does_something(whole: MainWindow, act: Callable[[], object]) -> bool:
+    verbs: list[object] = []
+    whole.work.began.connect(verbs.append)
+    for signal in (whole.renamed, whole.left, whole.restored):
+        signal.connect(lambda *_: verbs.append("told the program"))
+    before = _seen(whole), set(open_windows())
+    QGuiApplication.clipboard().clear()
+    act()
+    settle(whole)
+    opened = set(open_windows()) - before[1]
+    for extra in opened:
+        extra.close()
+    QApplication.processEvents()
+    copied = bool(QGuiApplication.clipboard().text())
+    return bool(verbs or opened or copied) or _seen(whole) != before[0]
+
+
+def _seen(whole: MainWindow) -> list[tuple[object, ...]]:
+    """Return what can be seen of every widget: where it is and what it says."""
+    return [_look(part) for part in whole.findChildren(QWidget) if part.isVisible()]
+
+
+def _look(part: QWidget) -> tuple[object, ...]:
+    look: tuple[object, ...] = (type(part).__name__, part.geometry().getRect(), part.isEnabled())
+    if isinstance(part, QLabel | QLineEdit):
+        look += (part.text(),)
+    elif isinstance(part, QAbstractButton):
+        look += (part.text(), part.isChecked())
+    elif isinstance(part, QComboBox):
+        look += (part.currentText(),)
+    elif isinstance(part, QPlainTextEdit):
+        look += (part.toPlainText(),)
+    elif isinstance(part, RowTable):
+        look += (part.visible_table(), tuple(map(str, part.chosen())))
+    if part.hasFocus():
+        look += ("focus",)
+    return look
