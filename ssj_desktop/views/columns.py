@@ -28,6 +28,8 @@ _NOWHERE = QModelIndex()
 class Column(Generic[R]):
     """One column: ``text`` is what a row shows in it.
 
+    ``shown``: how that reads in the table where it is copied otherwise (a code in groups).
+
     ``width``: px until the clerk drags it, and the least for the last column, which stretches.
     ``key``: what to sort by, None coming first; without it texts stand in the order of GB 18030,
     in which common characters go by pinyin, and ``numeric`` ones by their number.
@@ -40,6 +42,7 @@ class Column(Generic[R]):
     key: Callable[[R], Any] | None = None
     numeric: bool = False
     tone: Callable[[R], str] | None = None
+    shown: Callable[[R], str] | None = None
 
     def sort_keys(self, rows: Sequence[R]) -> list[Any]:
         if self.key is not None:
@@ -76,7 +79,7 @@ class RowModel(QAbstractTableModel, Generic[R]):
     def data(self, index: _Index, role: int = _DISPLAY) -> Any:
         column = self.columns[index.column()]
         if role == _DISPLAY:
-            return column.text(self.rows[index.row()])
+            return (column.shown or column.text)(self.rows[index.row()])
         if role == _ALIGNMENT:
             return _RIGHT if column.numeric else _LEFT
         if role == _FOREGROUND and column.tone is not None:

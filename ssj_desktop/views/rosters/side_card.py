@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout
 
 from ssj_desktop.views import alerts
 from ssj_desktop.views.page import Context
 from ssj_desktop.views.parts import label, link, named, row
+
+_WIDTH = 440  # px; whoever wants more of it pulls it wider
 
 
 class SideCard(QFrame):
@@ -39,6 +41,9 @@ class SideCard(QFrame):
     def is_open(self) -> bool:
         """Whether it stands beside the table."""
         return not self.isHidden()
+
+    def sizeHint(self) -> QSize:
+        return QSize(_WIDTH, super().sizeHint().height())
 
     def refresh(self) -> None:
         """Show the facts anew, but leave alone what is being typed."""

@@ -1,0 +1,63 @@
+"""The card of one site: its form, what has happened to it, its visits, recusals and history."""
+
+from ssj_desktop.facts import roster
+from ssj_desktop.views.page import Context
+from ssj_desktop.views.rosters.entry_card import EntryCard
+from ssj_desktop.views.rosters.history_list import HistoryList
+from ssj_desktop.views.rosters.target_codes import in_groups
+from ssj_desktop.views.rosters.target_facts import TargetFacts
+from ssj_desktop.views.rosters.target_recusals import TargetRecusals
+from ssj_desktop.views.rosters.target_visits import TargetVisits
+
+
+class TargetCard(EntryCard[roster.TargetCard]):
+    """What stands beside the table of sites."""
+
+    def __init__(self, context: Context) -> None:
+        self._facts = TargetFacts(context)
+        self._visits = TargetVisits(context)
+        self._recusals = TargetRecusals(context)
+        self._history = HistoryList()
+        self._records = (self._facts, self._visits, self._recusals)
+        tabs = (
+            ("处罚等", self._facts),
+            ("检查", self._visits),
+            ("回避", self._recusals),
+            ("变更", self._history),
+        )
+        super().__init__(context, "检查对象", context.desk.targets, {}, tabs)
+
+    def show_more(self, card: roster.TargetCard | None) -> str:
+        if card is None:
+            return ""
+        for part in self._records:
+            part.show_card(card)
+        self._history.show_lines(card.history)
+        standing = sum(recusal.lifted_on is None for recusal in card.recusals)
+        counts = (len(card.facts), len(card.visits), standing)
+        for index, (title, count) in enumerate(
+            zip(("处罚等", "检查", "回避"), counts, strict=True), start=1
+        ):
+            self.call_tab(index, f"{title} {count}" if count else title)
+        category = card.category or "未归入任何类别"
+        why = f"：{'、'.join(card.why)}" if card.why else ""
+        return f"{category}{why}\n编码 {in_groups(card.code)}"
+
+    def unsaved(self) -> str:
+        typed = any(part.form and part.form.dirty for part in self._records)
+        other = f"“{self.title.text()}”有一项登记还没有保存。" if typed and self.is_open else ""
+        return super().unsaved() + other
+
+    def forget(self) -> None:
+        super().forget()
+        for part in self._records:
+            part.close_form()
+
+    def save(self) -> None:
+        """Keep the form that is seen: the site's own, or the one open in another tab."""
+        part = self._stack.currentWidget()
+        form = next((it.form for it in self._records if it is part), None)
+        if form:
+            form.submit()
+        else:
+            super().save()
