@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
 
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ssj_desktop import demo, paths, settings
@@ -37,7 +38,7 @@ def run(data: Path | None, try_demo: bool = False) -> int:
     log = keep_log(paths.data_folder() / "运行记录" / "ssj.log")
     theme.dress(app)
     program = Program(Settings.load(settings.default_file()))
-    sys.excepthook = lambda *error: report(program, log, *error)
+    program.own_up_to_bugs(log)
     program.start(data, try_demo)
     return app.exec()
 
@@ -81,26 +82,33 @@ def keep_log(file: Path) -> Path:
     return file
 
 
-def report(
-    program: "Program",
-    log: Path,
-    kind: type[BaseException],
-    error: BaseException,
-    trace: TracebackType | None,
-) -> None:
-    """Log a bug of ours and own up to it; the program goes on, for its verb has rolled back."""
-    text = "".join(traceback.format_exception(kind, error, trace))
-    logging.critical(text)
-    alerts.crash(program.window, text, log)
-
-
-class Program:
+class Program(QObject):
     """Which file is open, and in which window; there is never more than one of each."""
 
+    _crashed = Signal(str)
+
     def __init__(self, settings: Settings) -> None:
+        super().__init__()
         self.settings = settings
         self.window: QWidget | None = None
         self.desk: Desk | None = None
+
+    def own_up_to_bugs(self, log: Path) -> None:
+        """Log and tell whatever goes wrong by our fault; the program goes on, for the verb has
+        rolled back."""
+
+        def tell(
+            kind: type[BaseException], error: BaseException, trace: TracebackType | None
+        ) -> None:
+            text = "".join(traceback.format_exception(kind, error, trace))
+            logging.critical(text)
+            self._crashed.emit(text)
+
+        sys.excepthook = tell
+        # Queued: a bug may come to light on the worker's thread, dialogs open on this one.
+        self._crashed.connect(
+            lambda text: alerts.crash(self.window, text, log), Qt.ConnectionType.QueuedConnection
+        )
 
     def start(self, data: Path | None, try_demo: bool = False) -> None:
         """Open ``data`` or the file of last time; without one ask."""
@@ -140,20 +148,31 @@ class Program:
             self.desk = Desk.open(data, clerk)
         except DeskError as error:
             self.ask()
-            alerts.tell(self.window, error)
+            self._offer_backup(error, data, clerk)
             return
         self.settings.data, self.settings.clerk = str(data), clerk
         self._remember()
         window = MainWindow(self.desk, self.settings, PAGES)
-        window.restored.connect(self.restore)
+        window.restored.connect(lambda backup: self.restore(backup, data, clerk))
         window.renamed.connect(lambda name: self.open(data, name))
         window.left.connect(self.leave)
         window.closed.connect(self.close)
         self._show(window)
 
-    def restore(self, backup: Path) -> None:
-        """Put a backup in the open file's place and open it; the old file stays beside it."""
-        data, clerk = Path(self.settings.data), self.settings.clerk
+    def _offer_backup(self, error: DeskError, data: Path, clerk: str) -> None:
+        """Tell why ``data`` cannot be opened; where there is a sound backup, offer it."""
+        newest = next(iter(Backups.of(data)), None)
+        if newest is None or Backups.look(newest.path).fault:
+            alerts.tell(self.window, error)
+            return
+        alert = alerts.Alert(self.window, "提示", error.message, error.hint)
+        words = f"用 {newest.taken_at:%Y-%m-%d %H:%M} 的备份恢复"
+        alert.offer(words, lambda: self.restore(newest.path, data, clerk))
+        alert.offer("知道了", kind="primary")
+        alert.show_up()
+
+    def restore(self, backup: Path, data: Path, clerk: str) -> None:
+        """Put a backup in a file's place and open it; the old file stays beside it."""
         self.close()
         aside: list[Path | None] = []
         done = self._tell_faults(lambda: aside.append(Backups.restore(backup, data)))

@@ -35,8 +35,13 @@ class Backups:
 
     def listed(self) -> tuple[BackupLine, ...]:
         """Return the backups, newest first."""
+        return self.of(self._store.path)
+
+    @staticmethod
+    def of(data: Path) -> tuple[BackupLine, ...]:
+        """Return the backups of the file ``data``, which need not be open, newest first."""
         found = []
-        for it in backup.listed(self._store.path):
+        for it in backup.listed(data):
             with suppress(OSError):  # deleted by somebody this moment
                 size = it.path.stat().st_size
                 found.append(BackupLine(it.path, it.taken_at, it.reason.label, size))

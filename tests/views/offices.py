@@ -33,7 +33,7 @@ def absurd(folder: Path) -> Path:
         squad = f"{NAME[:24]}第{number // 6}分队"
         team = f"{squad}第{number // 2}组"
         post = "分队长兼环境应急与信访举报中心副主任"
-        day = f"202{number % 6 + 5}-12-31"
+        day = f"202{number % 5 + 5}-12-31"
         people.append(f"{_PERSON}{number},1499{number:05},{day},{squad},{team},{post},{tags}")
     items += [f"S-{number:03},{NAME},{NAME},{NAME * 6},{NAME * 3}" for number in range(80)]
     with Desk.open(data, _PERSON, ticking()) as desk:

@@ -116,7 +116,7 @@ def _check_disabled(whole: MainWindow) -> None:
 
 def _does_something(whole: MainWindow, act: Callable[[], object]) -> bool:
     verbs: list[object] = []
-    whole.work.began.connect(verbs.append)
+    whole.work.began.connect(lambda words, _: verbs.append(words))
     for signal in (whole.renamed, whole.left, whole.restored):
         signal.connect(lambda *_: verbs.append("told the program"))
     before = _seen(whole), set(open_windows())

@@ -5,17 +5,20 @@ from typing import NamedTuple
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ssj_desktop.facts.backup import BackupFacts, Difference
+from ssj_desktop.errors import DeskError
+from ssj_desktop.facts.backup import BackupFacts
+from ssj_desktop.facts.journal import JournalLine
 from ssj_desktop.views import alerts
 from ssj_desktop.views.page import Context
 from ssj_desktop.views.parts import allow, button, card, label, restyle, row
 
 
 class _Looked(NamedTuple):
-    """``difference`` is None where the backup cannot be put back."""
+    """``undone``: what putting it back would undo, ``newest`` the last entries of that."""
 
     facts: BackupFacts
-    difference: Difference | None
+    undone: str = ""
+    newest: tuple[JournalLine, ...] = ()
 
 
 class BackupCard(QWidget):
@@ -52,32 +55,38 @@ class BackupCard(QWidget):
     def _ask_desk(self, path: Path) -> _Looked:
         backups = self._context.desk.backups
         facts = backups.look(path)
-        return _Looked(facts, None if facts.fault else backups.differs(path))
+        if facts.fault:
+            return _Looked(facts)
+        try:
+            difference = backups.differs(path)
+        except DeskError:  # then a backup is wanted most
+            return _Looked(facts, "现在的数据文件读不全，无法与这份备份比较。")
+        return _Looked(facts, difference.words, difference.newest)
 
     def _show(self, looked: _Looked) -> None:
         self._looked = looked
-        facts, difference = looked
+        facts = looked.facts
         self._state.setText(facts.fault or "核对无误，可以恢复")
         restyle(self._state, "danger" if facts.fault else "fine")
         self._held.setText("" if facts.fault else _held_words(facts))
-        self._undone.setText(difference.words if difference else "")
-        newest = difference.newest if difference else ()
-        lines = [f"{line.at:%m-%d %H:%M} {line.who} {line.words}" for line in newest]
+        self._undone.setText(looked.undone)
+        lines = [f"{line.at:%m-%d %H:%M} {line.who} {line.words}" for line in looked.newest]
         self._newest.setText("\n".join(lines))
         self._newest.setVisible(bool(lines))
         allow(self._restore, f"不能恢复：{facts.fault}" if facts.fault else "")
 
     def _ask(self) -> None:
-        if self._looked and self._looked.difference:
-            path, words = self._looked.facts.path, self._looked.difference.words
-            alerts.ask(
-                self,
-                f"要恢复到 {self._looked.facts.taken_at:%Y-%m-%d %H:%M} 的备份吗？",
-                f"{words}程序会重新打开数据文件。",
-                "恢复",
-                lambda: self._context.restore(path),
-                danger=True,
-            )
+        if self._looked is None:
+            return
+        path = self._looked.facts.path
+        alerts.ask(
+            self,
+            f"要恢复到 {self._looked.facts.taken_at:%Y-%m-%d %H:%M} 的备份吗？",
+            f"{self._looked.undone}程序会重新打开数据文件。",
+            "恢复",
+            lambda: self._context.restore(path),
+            danger=True,
+        )
 
 
 def size_words(size: int) -> str:
