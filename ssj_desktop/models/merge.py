@@ -176,8 +176,15 @@ def take_back(session: Session, batch: ImportBatch, now: datetime) -> None:
 def _known(session: Session, kind: RosterKind) -> dict[int, dict[str, Any]]:
     """Return the whole roster by row id."""
     table = TABLES[kind].__table__  # type: ignore[attr-defined]
-    found = session.execute(select(table).order_by(table.c.id)).mappings()
-    return {row["id"]: dict(row) for row in found}
+    query = select(table).order_by(table.c.id).execution_options(yield_per=_CHUNK)
+    same: dict[str, str] = {}  # most columns repeat a few texts, which SQLite hands out anew
+    known = {}
+    for row in session.execute(query).mappings():
+        known[row["id"]] = {
+            name: same.setdefault(value, value) if type(value) is str else value
+            for name, value in row.items()
+        }
+    return known
 
 
 def _change(
