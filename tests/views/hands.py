@@ -18,6 +18,7 @@ from ssj_desktop.views.page import Page
 W = TypeVar("W", bound=QWidget)
 
 _PATIENCE = 30.0
+_LAYOUT_PASSES = 5  # a wrapped text's height travels outwards one layout a pass
 
 
 @dataclass
@@ -45,7 +46,8 @@ def settle(stage: Any) -> None:
         while heard:
             stage.page.heed(heard.pop(0))
         if stage.work.idle and not heard:
-            QApplication.processEvents()
+            for _ in range(_LAYOUT_PASSES):
+                QApplication.processEvents()
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
             if stage.work.idle and not heard:
                 return
