@@ -73,7 +73,8 @@ def test_a_site_that_the_scheme_does_not_cover_has_no_category(desk: Desk, tmp_p
 
 def test_rosters_are_seen_before_the_office_has_a_scheme(tmp_path: Path) -> None:
     with Desk.open(tmp_path / "新.ssj", "小李", ticking()) as desk:
-        assert not (desk.targets.rows() or desk.inspectors.rows() or desk.items.rows())
+        for noun in (desk.targets, desk.inspectors, desk.items):
+            assert noun.rows() == ()
         assert desk.targets.categories() == ()
         take_in(desk, tmp_path, "名称,统一社会信用代码", f"新企业,{code(1)}")
         assert row(desk, code(1)).category == desk.targets.card(code(1)).category == ""
