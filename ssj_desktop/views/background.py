@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
+from ssj_desktop.desk.uncollected import uncollected
 from ssj_desktop.errors import DeskError
 
 T = TypeVar("T")
@@ -112,7 +113,8 @@ class Work(QObject):
     def _run(self, job: _Job) -> None:
         if job.verb or self._latest.get(job.asker) is job:
             try:
-                job.result = job.do()
+                with uncollected():
+                    job.result = job.do()
             except BaseException as error:
                 job.error = error
         self._finished.emit(job)
