@@ -54,6 +54,7 @@ class RosterPage(Page, Generic[R]):
         self.filters = QHBoxLayout()
         self.tools = QHBoxLayout()
         self._card = card
+        self._nothing = label(f"没有符合条件的{self.title}", "empty")
         self._count = label(name="secondary")
         self._clear = link("清除筛选", self.clear_filters)
         self._new = button("新增", self.add_new)
@@ -81,7 +82,12 @@ class RosterPage(Page, Generic[R]):
         for bar in (self.filters, self.tools):
             bar.setSpacing(8)
         allow(self._new, self.desk.read_only)
+        steady = self._clear.sizePolicy()
+        steady.setRetainSizeWhenHidden(True)  # else the table jumps at a keystroke
+        self._clear.setSizePolicy(steady)
         self.views.addWidget(self.table)
+        middle = QVBoxLayout(self.table.viewport())
+        middle.addWidget(self._nothing, alignment=Qt.AlignmentFlag.AlignCenter)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
         for place, (part, share) in enumerate(((self.views, _TABLE), (self._card, _CARD))):
@@ -150,8 +156,8 @@ class RosterPage(Page, Generic[R]):
         self._wanted = identity
 
     def refresh(self) -> None:
+        self._card.refresh()  # first, for it takes no time
         self.work.read(self, self.read_rows, self.show_rows)
-        self._card.refresh()
 
     def unsaved(self) -> str:
         return self._card.unsaved()
@@ -164,9 +170,10 @@ class RosterPage(Page, Generic[R]):
             self._wanted = None
 
     def _tell_count(self, visible: int, rows: int) -> None:
-        found = f"{visible} / {rows} {self.unit}" if visible else "没有符合的"
-        self._count.setText(f"共 {rows} {self.unit}" if visible == rows else found)
+        some = f"显示 {visible} / " if visible < rows else ""
+        self._count.setText(f"{some}共 {rows} {self.unit}")
         self._clear.setVisible(visible < rows)
+        self._nothing.setVisible(rows > 0 and not visible)
         allow(self._export, "" if visible else "没有可以导出的行。")
         self._is_empty = not rows
         self._show_whole()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import reduce
 
 from ssj_desktop.facts.roster import TargetRow
 from ssj_desktop.views.page import Context
@@ -12,6 +13,8 @@ from ssj_desktop.views.rosters.target_codes import in_groups
 from ssj_desktop.views.rosters.target_filters import RowFilter, category_of
 from ssj_desktop.views.rosters.target_tags import ask_tag
 from ssj_desktop.views.tables import Column
+
+Keeps = Callable[[TargetRow], bool]
 
 # Out of the pool for good, or found standing still.
 _STATUS_TONES = {"停产": "warn", "注销": "danger", "迁出": "danger", "拆除": "danger"}
@@ -27,7 +30,7 @@ _COLUMNS = (
     Column[TargetRow]("标签", lambda row: "、".join(row.tags), 140),
     Column[TargetRow]("本年已查", lambda row: str(row.visits), 88, lambda row: row.visits, True),
     Column[TargetRow](
-        "上次检查", lambda row: _day(row.last_visit), 104, lambda row: row.last_visit
+        "上次检查", lambda row: _day(row.last_visit), 104, lambda row: row.last_visit or date.min
     ),
     Column[TargetRow](
         "统一社会信用代码",
@@ -51,9 +54,9 @@ class Targets(RosterPage[TargetRow]):
     def __init__(self, context: Context) -> None:
         self._target = TargetCard(context)
         super().__init__(context, _COLUMNS, lambda row: row.code, _searched, self._target)
-        self._category = RowFilter("类别", lambda row: (category_of(row),))
-        self._tag = RowFilter("标签", lambda row: row.tags)
-        self._status = RowFilter("状态", lambda row: (row.status,))
+        self._category = RowFilter("类别", lambda row: (category_of(row),), 10)
+        self._tag = RowFilter("标签", lambda row: row.tags, 6)
+        self._status = RowFilter("状态", lambda row: (row.status,), 6)
         self._row_filters = (self._category, self._tag, self._status)
         self._tags = button("批量标签…", self._ask_tag)
         self._used: tuple[str, ...] = ()
@@ -84,11 +87,9 @@ class Targets(RosterPage[TargetRow]):
     def add_new(self) -> None:
         self._target.open_entry(None)
 
-    def keep(self) -> Callable[[TargetRow], bool] | None:
+    def keep(self) -> Keeps | None:
         kept = [keeps for part in self._row_filters if (keeps := part.keeps())]
-        if len(kept) < 2:
-            return kept[0] if kept else None
-        return lambda row: all(keeps(row) for keeps in kept)
+        return reduce(_both, kept) if kept else None
 
     def clear_filters(self) -> None:
         for part in self._row_filters:
@@ -121,6 +122,10 @@ class Targets(RosterPage[TargetRow]):
         self.work.verb(
             self, "正在改标签……", lambda: self.desk.targets.tag(codes, given, taken), tell
         )
+
+
+def _both(one: Keeps, other: Keeps) -> Keeps:
+    return lambda row: one(row) and other(row)
 
 
 def _searched(row: TargetRow) -> str:
