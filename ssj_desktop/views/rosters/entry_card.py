@@ -174,7 +174,8 @@ class EntryCard(SideCard, Generic[C]):
             elif lines := self._paragraphs.get(field.name):
                 self._form.paragraph(field.name, field.label, field.hint, lines)
             else:
-                self._form.line(field.name, field.label, field.hint)
+                line = self._form.line(field.name, field.label, field.hint)
+                line.setToolTip(field.hint)  # which may be longer than the field
         self._form.edited.connect(self._show_state)
         sheet = QWidget()
         column = QVBoxLayout(sheet)

@@ -5,7 +5,7 @@ from ssj_desktop.views.page import Context
 from ssj_desktop.views.rosters.entry_card import EntryCard
 from ssj_desktop.views.rosters.history_list import HistoryList
 
-_PARAGRAPHS = {"content": 8, "basis": 6}  # the long texts, with the lines they show
+_PARAGRAPHS = {"content": 6, "basis": 4}  # the long texts, with the lines they show
 
 
 class ItemCard(EntryCard[roster.ItemCard]):

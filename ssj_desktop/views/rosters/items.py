@@ -15,8 +15,8 @@ _COLUMNS: tuple[Column[ItemRow], ...] = (
     Column("检查对象", lambda item: item.target_scope, 128),
     Column("检查主体", lambda item: item.subject, 144),
     Column("方式", lambda item: item.method, 104),
-    Column("比例频次", lambda item: item.rate, 200),
     Column("联合", lambda item: "联合" if item.joint else "", 64),
+    Column("比例频次", lambda item: item.rate, 200),
 )
 
 
