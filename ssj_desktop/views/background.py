@@ -50,6 +50,7 @@ class Work(QObject):
         self._cancel = Event()
         self._latest: dict[QObject, _Job] = {}
         self._open = 0
+        self._closed = False
         self._verb: _Job | None = None
         self._finished.connect(self._settle, Qt.ConnectionType.QueuedConnection)
 
@@ -79,6 +80,8 @@ class Work(QObject):
         failed: Callable[[DeskError], None] | None = None,
     ) -> None:
         """Have ``ask`` read and then ``show`` what it returned, unless asked anew meanwhile."""
+        if self._closed:
+            return
         job = _Job(asker, ask, show, failed or self.told.emit, verb=False)
         self._latest[asker] = job
         self._submit(job)
@@ -93,7 +96,7 @@ class Work(QObject):
         cancellable: bool = False,
     ) -> bool:
         """Run a verb whole, telling it as ``words`` (「正在导入……」); False while another runs."""
-        if self._verb:
+        if self._verb or self._closed:
             return False
         self._cancel.clear()
         self._verb = _Job(asker, do, done, failed or self.told.emit, verb=True)
@@ -103,6 +106,7 @@ class Work(QObject):
 
     def close(self) -> None:
         """Wait for the running verb; whatever has not begun is not done any more."""
+        self._closed = True
         self._cancel.set()
         self._pool.shutdown(wait=True, cancel_futures=True)
 
