@@ -6,8 +6,8 @@ from ssj_desktop.views.page import Context
 from ssj_desktop.views.parts import restyle
 from ssj_desktop.views.rosters.entry_card import EntryCard
 from ssj_desktop.views.rosters.history_list import HistoryList
+from ssj_desktop.views.rosters.records import Record, Records
 from ssj_desktop.views.rosters.recusal_forms import LiftRecusal, NewRecusal
-from ssj_desktop.views.rosters.target_records import Record, Records
 
 _RECUSALS = 1  # the place of its tab
 

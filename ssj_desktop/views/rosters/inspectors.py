@@ -2,19 +2,18 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QCheckBox, QComboBox
+from PySide6.QtWidgets import QCheckBox
 
 from ssj_desktop.views.page import Context
 from ssj_desktop.views.parts import tab_bar
 from ssj_desktop.views.rosters.inspector_card import InspectorCard
 from ssj_desktop.views.rosters.roster_page import RosterPage
+from ssj_desktop.views.rosters.row_filter import RowFilter
 from ssj_desktop.views.rosters.squad_tree import SquadTree
 from ssj_desktop.views.rosters.squads import NO_SQUAD, Member, members
 from ssj_desktop.views.tables import Column
 
 _CONCERNED = "只看需要处理的"
-_WIDEST = 200  # px
 
 
 def _qualified(one: Member) -> str:
@@ -72,7 +71,7 @@ class Inspectors(RosterPage[Member]):
         self._people: tuple[Member, ...] = ()
         self._tree = SquadTree()
         self._view = tab_bar("sections")
-        self._squads = QComboBox()
+        self._squads = RowFilter[Member]("分队", lambda one: (one.row.squad or NO_SQUAD,), 6)
         self._concerned = QCheckBox(_CONCERNED)
 
         self._lay_out_filters()
@@ -92,9 +91,6 @@ class Inspectors(RosterPage[Member]):
         self._view.setUsesScrollButtons(False)
         self._view.ensurePolished()  # else it would ask for room without the sheet's paddings
         self.filters.addWidget(self._view)
-        self._squads.setAccessibleName("分队")
-        self._squads.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self._squads.setMaximumWidth(_WIDEST)
         self.filters.addWidget(self._squads)
         self.filters.addWidget(self._concerned)
         self.views.addWidget(self._tree)
@@ -104,10 +100,13 @@ class Inspectors(RosterPage[Member]):
 
     def show_rows(self, rows: Sequence[Member]) -> None:
         self._people = tuple(rows)
-        self._offer_squads()
+        squad = self._squads.currentData()
+        self._squads.offer(rows)
         count = sum(bool(one.concerns) for one in rows)
         self._concerned.setText(f"{_CONCERNED}（{count} 人）" if count else _CONCERNED)
         super().show_rows(rows)
+        if squad != self._squads.currentData():
+            self.filter()  # the squad chosen is no more
 
     def open_row(self, row: Member, grab: bool) -> None:
         self._inspector.open_entry(row.row.code, grab)
@@ -116,30 +115,17 @@ class Inspectors(RosterPage[Member]):
         self._inspector.open_entry(None)
 
     def keep(self) -> Callable[[Member], bool] | None:
-        squad, concerned = self._squads.currentData(), self._concerned.isChecked()
-        return lambda one: (
-            (squad is None or one.row.squad == squad) and (not concerned or bool(one.concerns))
-        )
+        in_squad, concerned = self._squads.keeps(), self._concerned.isChecked()
+        return lambda one: (not in_squad or in_squad(one)) and (not concerned or bool(one.concerns))
 
     def clear_filters(self) -> None:
-        self._squads.setCurrentIndex(0)
+        self._squads.reset()
         self._concerned.setChecked(False)
         super().clear_filters()
 
     def seen(self) -> tuple[list[str], list[list[str]]]:
         grouped = self.views.currentWidget() is self._tree
         return self._tree.seen() if grouped else super().seen()
-
-    def _offer_squads(self) -> None:
-        """Offer the squads there are; the one chosen stays so while there is one of its name."""
-        chosen = self._squads.currentData()
-        names = sorted({one.row.squad for one in self._people}, key=lambda name: (not name, name))
-        with QSignalBlocker(self._squads):
-            self._squads.clear()
-            self._squads.addItem("全部分队", None)
-            for name in names:
-                self._squads.addItem(name or NO_SQUAD, name)
-            self._squads.setCurrentIndex(max(self._squads.findData(chosen), 0))
 
     def _show_tree(self) -> None:
         self._tree.show_people(self._people, {one.row.code for one in self.table.visible()})

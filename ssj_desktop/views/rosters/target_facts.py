@@ -2,8 +2,8 @@
 
 from ssj_desktop.facts.roster import TargetCard, TargetFact
 from ssj_desktop.views.page import Context
-from ssj_desktop.views.rosters.target_form import Answers, InlineForm, Verb, offer
-from ssj_desktop.views.rosters.target_records import Record, Records
+from ssj_desktop.views.rosters.inline_form import Answers, InlineForm, Verb, offer
+from ssj_desktop.views.rosters.records import Record, Records
 
 _EVIDENCE = "请写明文号或材料名称。"
 

@@ -8,9 +8,9 @@ from ssj_desktop.facts.roster import TargetRow
 from ssj_desktop.views.page import Context
 from ssj_desktop.views.parts import allow, button
 from ssj_desktop.views.rosters.roster_page import RosterPage
+from ssj_desktop.views.rosters.row_filter import RowFilter
 from ssj_desktop.views.rosters.target_card import TargetCard
 from ssj_desktop.views.rosters.target_codes import in_groups
-from ssj_desktop.views.rosters.target_filters import RowFilter, category_of
 from ssj_desktop.views.rosters.target_tags import ask_tag
 from ssj_desktop.views.tables import Column
 
@@ -19,9 +19,14 @@ Keeps = Callable[[TargetRow], bool]
 # Out of the pool for good, or found standing still.
 _STATUS_TONES = {"停产": "warn", "注销": "danger", "迁出": "danger", "拆除": "danger"}
 
+
+def _category(row: TargetRow) -> str:
+    return row.category or "未归类"
+
+
 _COLUMNS = (
     Column[TargetRow]("名称", lambda row: row.name, 240),
-    Column[TargetRow]("类别", category_of, 120),
+    Column[TargetRow]("类别", _category, 120),
     Column[TargetRow]("乡镇", lambda row: row.township, 90),
     Column[TargetRow]("管理类别", lambda row: row.permit_class, 88),
     Column[TargetRow](
@@ -54,9 +59,9 @@ class Targets(RosterPage[TargetRow]):
     def __init__(self, context: Context) -> None:
         self._target = TargetCard(context)
         super().__init__(context, _COLUMNS, lambda row: row.code, _searched, self._target)
-        self._category = RowFilter("类别", lambda row: (category_of(row),), 10)
-        self._tag = RowFilter("标签", lambda row: row.tags, 6)
-        self._status = RowFilter("状态", lambda row: (row.status,), 6)
+        self._category = RowFilter[TargetRow]("类别", lambda row: (_category(row),), 10)
+        self._tag = RowFilter[TargetRow]("标签", lambda row: row.tags, 6)
+        self._status = RowFilter[TargetRow]("状态", lambda row: (row.status,), 6)
         self._row_filters = (self._category, self._tag, self._status)
         self._tags = button("批量标签…", self._ask_tag)
         self._used: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""One tab of a site's card: what is on record, the newest on top, and forms to record more."""
+"""One tab of a card: what is on record, the newest on top, and forms to record more."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ssj_desktop.views.parts import allow, button, label, link, named, row
-from ssj_desktop.views.rosters.target_form import InlineForm
+from ssj_desktop.views.rosters.inline_form import InlineForm
 
 
 @dataclass(frozen=True)

@@ -1,23 +1,22 @@
-"""What is chosen above the table of sites: a category, a tag, a state."""
+"""What is chosen above a roster: a category, a tag, a squad."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
 
-from ssj_desktop.facts.roster import TargetRow
+R = TypeVar("R")
 
 _WIDEST = 400  # px; of the list that opens
 
 
-class RowFilter(QComboBox):
+class RowFilter(QComboBox, Generic[R]):
     """Offers what the rows have, the most frequent first."""
 
-    def __init__(
-        self, name: str, values: Callable[[TargetRow], Iterable[str]], letters: int
-    ) -> None:
+    def __init__(self, name: str, values: Callable[[R], Iterable[str]], letters: int) -> None:
         """``name``: 类别; ``values``: what a row has of it; ``letters``: its width, in letters."""
         super().__init__()
         self._all, self._values = f"全部{name}", values
@@ -28,7 +27,7 @@ class RowFilter(QComboBox):
 
         self.currentTextChanged.connect(self.setToolTip)
 
-    def offer(self, rows: Sequence[TargetRow]) -> None:
+    def offer(self, rows: Sequence[R]) -> None:
         """Offer what these rows have; what is chosen stays so while a row has it."""
         wanted = self.currentData()
         counts = Counter(value for row in rows for value in self._values(row))
@@ -46,7 +45,7 @@ class RowFilter(QComboBox):
         with QSignalBlocker(self):
             self.setCurrentIndex(0)
 
-    def keeps(self) -> Callable[[TargetRow], bool] | None:
+    def keeps(self) -> Callable[[R], bool] | None:
         """Return which rows have what is chosen, None where any will do."""
         wanted, values = self.currentData(), self._values
         return (lambda row: wanted in values(row)) if wanted else None
@@ -63,8 +62,3 @@ class RowFilter(QComboBox):
             self.currentText(), Qt.TextElideMode.ElideRight, room.width()
         )
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
-
-
-def category_of(row: TargetRow) -> str:
-    """Return a site's category, or that it has none."""
-    return row.category or "未归类"
