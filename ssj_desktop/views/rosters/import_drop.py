@@ -1,0 +1,91 @@
+"""Where a file is dropped."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+
+from ssj_desktop.errors import DeskError
+from ssj_desktop.facts.imports import FieldFacts, RosterKind
+from ssj_desktop.views.parts import button, label, named, restyle, row
+
+_FORMATS = "Excel 和 WPS 的 .xlsx、.xls，以及 .ods、.csv 都可以。"
+_HEIGHT = 220  # px, for files to be dropped on
+_PROMISE = "读完先列出会改什么、有什么问题，确认以后才写入名录。"
+
+
+class DropCard(QFrame):
+    """Asks for a file, and tells why the last one could not be read at all.
+
+    Signals: ``file_wanted``, ``template_wanted``, ``again`` (the same file once more).
+    """
+
+    file_wanted = Signal()
+    template_wanted = Signal()
+    again = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        named(self, "drop")
+        self._title = label(name="cardTitle", wrap=True)
+        self._needed = label(name="secondary", wrap=True)
+        self._fault = label(wrap=True)
+        self._remedy = label(name="secondary", wrap=True)
+        self._choose = button("选择文件…", self.file_wanted.emit, "primary")
+        self._again = button("重新读取", self.again.emit)
+
+        restyle(self._fault, "danger")
+        self.setMinimumHeight(_HEIGHT)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(8)
+        for part in (self._title, self._needed, self._fault, self._remedy):
+            column.addWidget(part)
+        column.addStretch()
+        template = button("下载空白模板…", self.template_wanted.emit)
+        column.addLayout(row(self._choose, self._again, template, None))
+        self.blame(None)
+
+    def ask_for(self, kind: RosterKind, fields: tuple[FieldFacts, ...]) -> None:
+        """Ask for the file of a roster."""
+        needed = "、".join(f"“{field.label}”" for field in fields if field.required)
+        self._title.setText(f"把{kind.label}的名录文件拖到这里")
+        self._needed.setText(f"{_FORMATS}必须有{needed}一列，其他的列有几列读几列。{_PROMISE}")
+
+    def blame(self, error: DeskError | None) -> None:
+        """Tell why a file could not be read, or nothing."""
+        for part, text in (
+            (self._fault, error.message if error else ""),
+            (self._remedy, error.hint if error else ""),
+        ):
+            part.setText(text)
+            part.setVisible(bool(text))
+        self._again.setVisible(error is not None)
+
+    def take_keyboard(self) -> None:
+        self._choose.setFocus()
+
+
+class DropVeil(QLabel):
+    """Lies over a page while a file is held above it."""
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__(page)
+        self._page = page
+        named(self, "drop")
+        self.setProperty("over", True)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.hide()
+
+    def cover(self, words: str) -> None:
+        """Say what letting go will do."""
+        self.setText(words)
+        self.setGeometry(self._page.rect())
+        self.raise_()
+        self.show()
+
+
+def dropped_file(mime: QMimeData) -> Path | None:
+    """Return the one file of this computer that is dropped, None for anything else."""
+    urls = mime.urls()
+    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
