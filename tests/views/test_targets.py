@@ -266,8 +266,9 @@ def test_a_recusal_is_registered_on_the_card_and_lifted_there(stage: Show, desk:
     assert offered[0].findText("甲某（一分队）") < 0
     click(shown.page, "取消")
     click(shown.page, "解除…")
-    type_text(field(shown, "原因"), "配偶已离职")
-    click(shown.page, "解除")
+    assert "从今天起解除甲某对企业00的回避" in texts(shown.page)
+    type_text(field(shown, "依据"), "配偶已离职")
+    click(shown.page, "解除回避")
     settle(shown)
     assert desk.inspectors.recusals()[0].lifted_on == date(2026, 1, 8)
     assert "2026-01-08 已解除" in texts(shown.page)

@@ -118,7 +118,8 @@ class LiftRecusal(InlineForm):
     def begin(self, recusal: RecusalRow) -> None:
         """Open it for a recusal in force."""
         self._recusal = recusal
-        self.open_form("从今天起解除，记录仍留在名录里", "reason", {})
+        title = f"从今天起解除{recusal.inspector}对{recusal.target}的回避"
+        self.open_form(title, "reason", {})
 
     def _read_answers(self, answers: Answers) -> Verb:
         recusal = self._recusal

@@ -6,6 +6,7 @@ from ssj_desktop.facts.roster import InspectorRow, RecusalRow, TargetCard
 from ssj_desktop.views.page import Context
 from ssj_desktop.views.rosters.inline_form import Answers, InlineForm, Verb, offer
 from ssj_desktop.views.rosters.records import Record, Records
+from ssj_desktop.views.rosters.recusal_forms import LiftRecusal
 
 
 class TargetRecusals(Records):
@@ -15,14 +16,12 @@ class TargetRecusals(Records):
         self._desk, self._work = context.desk, context.work
         self._code = ""
         self._recused: set[str] = set()
-        self._lifted: RecusalRow | None = None
-        self._new = InlineForm(context, "登记", self._read_new)
-        self._lifting = InlineForm(context, "解除", self._read_lifting)
+        self._new = InlineForm(context, "登记回避", self._read_new)
+        self._lift = LiftRecusal(context)
 
         self._people = self._new.form.choice("inspector", "回避人员", ())
         self._new.line("reason", "原因", "写明利害关系")
-        self._lifting.line("reason", "原因", "写明利害关系已不存在的依据")
-        forms = (self._new, self._lifting)
+        forms = (self._new, self._lift)
         super().__init__("登记回避…", self._begin, forms, self._desk.read_only)
 
     def show_card(self, card: TargetCard) -> None:
@@ -56,18 +55,9 @@ class TargetRecusals(Records):
 
     def _begin_lifting(self, recusal: RecusalRow) -> None:
         if self.make_way():
-            self._lifted = recusal
-            what = "对全部对象的回避" if recusal.target_code is None else "的回避"
-            self._lifting.open_form(f"解除{recusal.inspector}{what}", "reason", {})
+            self._lift.begin(recusal)
 
     def _read_new(self, answers: Answers) -> Verb:
         code, inspector = self._code, answers.required("inspector", "请选回避的人员。")
         reason = answers.required("reason", "请写明利害关系。")
         return lambda: self._desk.inspectors.recuse(inspector, code, reason)
-
-    def _read_lifting(self, answers: Answers) -> Verb:
-        recusal, reason = self._lifted, answers.required("reason", "请写明解除的依据。")
-        assert recusal is not None
-        return lambda: self._desk.inspectors.lift(
-            recusal.inspector_code, recusal.target_code, reason
-        )
