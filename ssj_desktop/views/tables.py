@@ -179,6 +179,7 @@ class RowTable(QTableView, Generic[R]):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._stretch_last()
+        self._keep_in_sight(event.oldSize().height())
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -307,6 +308,13 @@ class RowTable(QTableView, Generic[R]):
         if section < len(self._columns) - 1:
             self._stretch_last()
             self._widths_timer.start()
+
+    def _keep_in_sight(self, before: int) -> None:
+        """Scroll where the current row has fallen below an edge that was ``before`` px down."""
+        foot, edge = self.visualRect(self.currentIndex()).bottom(), self.viewport().height()
+        if edge <= foot < before:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + foot + 1 - edge)
 
     def _stretch_last(self) -> None:
         head, last = self.horizontalHeader(), len(self._columns) - 1

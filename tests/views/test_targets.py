@@ -182,6 +182,18 @@ def test_an_open_card_follows_the_chosen_row_and_escape_closes_it(stage: Show, d
     assert not name.isVisible()
 
 
+def test_the_row_whose_card_opens_stays_in_sight(stage: Show, desk: Desk) -> None:
+    shown = stage(Targets, desk)
+    whole = table(shown)
+    last = whole.rowAt(whole.viewport().height() - 1) - 1  # the last that is seen in full
+    open_site(shown, whole.visible()[last].name)
+    # The card has taken so much width that a bar has come below the rows.
+    assert whole.horizontalScrollBar().isVisible()
+    place = whole.visualRect(whole.currentIndex())
+    assert place.top() >= 0
+    assert place.bottom() < whole.viewport().height()
+
+
 def test_two_penalties_of_last_year_make_a_site_special_until_nothing_is_open(
     stage: Show, desk: Desk
 ) -> None:
