@@ -1,6 +1,7 @@
 """The window's pages, in the order of their tabs; a new one is a file here and a line below."""
 
 from ssj_desktop.views.page import Page
+from ssj_desktop.views.pages.rosters import Rosters
 from ssj_desktop.views.pages.system import System
 
-PAGES: tuple[type[Page], ...] = (System,)
+PAGES: tuple[type[Page], ...] = (Rosters, System)
