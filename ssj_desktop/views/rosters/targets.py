@@ -54,7 +54,7 @@ class Targets(RosterPage[TargetRow]):
     watches = frozenset({"targets", "inspectors", "imports", "offices", "draws", "redraws"})
     unit = "家"
     found_by = "名称、代码、乡镇或拼音首字母"
-    empty = "名录库里还没有检查对象。"
+    empty = "名录库里还没有检查对象。\n有名录表格的请导入，只有几家的也可以逐家新增。"
 
     def __init__(self, context: Context) -> None:
         self._target = TargetCard(context)
@@ -64,7 +64,6 @@ class Targets(RosterPage[TargetRow]):
         self._status = RowFilter[TargetRow]("状态", lambda row: (row.status,), 6)
         self._row_filters = (self._category, self._tag, self._status)
         self._tags = button("批量标签…", self._ask_tag)
-        self._used: tuple[str, ...] = ()
 
         for part in self._row_filters:
             self.filters.addWidget(part)
