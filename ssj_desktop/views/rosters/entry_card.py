@@ -101,10 +101,7 @@ class EntryCard(SideCard, Generic[C]):
             self.unless_lost(lambda: self._open(code, grab))
 
     def show_more(self, card: C | None) -> str:
-        """Show what else is known of an entry (None: a new one); return what stands below its name.
-
-        A section may give ``line``, where it stands, a tone.
-        """
+        """Show what else is known of an entry (None: a new one); return the line below its name."""
         raise NotImplementedError
 
     def call_tab(self, index: int, title: str) -> None:

@@ -3,11 +3,12 @@
 from ssj_desktop.facts import roster
 from ssj_desktop.facts.roster import RecusalRow
 from ssj_desktop.views.page import Context
-from ssj_desktop.views.parts import restyle
+from ssj_desktop.views.parts import label, restyle
 from ssj_desktop.views.rosters.entry_card import EntryCard
 from ssj_desktop.views.rosters.history_list import HistoryList
 from ssj_desktop.views.rosters.records import Record, Records
 from ssj_desktop.views.rosters.recusal_forms import LiftRecusal, NewRecusal
+from ssj_desktop.views.rosters.squads import EXPIRED
 
 _RECUSALS = 1  # the place of its tab
 
@@ -49,19 +50,22 @@ class InspectorCard(EntryCard[roster.InspectorCard]):
         self._history = HistoryList()
         tabs = (("回避", self._recusals), ("变更", self._history))
         super().__init__(context, "执法人员", context.desk.inspectors, {}, tabs)
+        self._badge = label(name="secondary")
+        self.body.insertWidget(self.body.indexOf(self.line) + 1, self._badge)
 
     def show_more(self, card: roster.InspectorCard | None) -> str:
         if card is None:
+            self._badge.hide()
             return ""
         self._recusals.show_card(card)
         self._history.show_lines(card.history)
         standing = sum(recusal.lifted_on is None for recusal in card.recusals)
         self.call_tab(_RECUSALS, f"回避 {standing}" if standing else "回避")
+        self._badge.setText(f"执法证{card.badge_state}")
+        self._badge.setVisible(bool(card.badge_state))
+        restyle(self._badge, "danger" if card.badge_state == EXPIRED else "warn")
         known = {field.name: field.text for field in card.fields}
-        badge = f"执法证{card.badge_state}" if card.badge_state else ""
-        tone = "danger" if card.badge_state == "已过期" else "warn"
-        restyle(self.line, tone if badge else "")
-        return "　".join(filter(None, (known["squad"], known["team"], known["post"], badge)))
+        return "　".join(filter(None, (known["squad"], known["team"], known["post"])))
 
     def unsaved(self) -> str:
         form = self._recusals.form

@@ -21,7 +21,8 @@ def _qualified(one: Member) -> str:
 
 
 def _team(one: Member) -> str:
-    return " ".join(filter(None, (one.row.team, one.team_fault)))
+    # What is wrong comes first, for a long name is cut.
+    return "：".join(filter(None, (one.team_fault, one.row.team)))
 
 
 def _searched(one: Member) -> str:
@@ -31,7 +32,7 @@ def _searched(one: Member) -> str:
 
 
 _COLUMNS: tuple[Column[Member], ...] = (
-    Column("姓名", lambda one: one.row.name, 96),
+    Column("姓名", lambda one: one.row.name, 128),
     Column(
         "执法证号",
         lambda one: one.badge_no,

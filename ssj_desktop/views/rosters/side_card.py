@@ -27,8 +27,9 @@ class SideCard(QFrame):
         self.body = QVBoxLayout(self)
 
         self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        head = row(self.title, link("关闭", self.close_card))
+        head = row(self.title)
         head.setStretch(0, 1)
+        head.addWidget(link("关闭", self.close_card), alignment=Qt.AlignmentFlag.AlignTop)
         self.body.setContentsMargins(16, 12, 16, 12)
         self.body.setSpacing(8)
         self.body.addLayout(head)

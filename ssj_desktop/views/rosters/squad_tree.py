@@ -77,6 +77,8 @@ class SquadTree(QTreeWidget):
         item = self._item(f"/{squad}/{team.name}", team.name or NO_TEAM, said)
         if team.remark:
             _tint(item, _LAST, "warn")
+        if any(one.team_fault == NO_TEAM for one in team.members):
+            _tint(item, 0, "warn")
         item.addChildren(
             [self._person(one) for one in team.members if one.row.code in self._people]
         )
