@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from ssj_desktop.facts.office import OfficeFacts
@@ -17,8 +18,8 @@ from ssj_desktop.views.plan.deadlines import deadline_card
 from ssj_desktop.views.plan.exclusions import ExclusionCard
 from ssj_desktop.views.plan.notices import notice_card, standing
 
-_WIDEST = 960  # px; a longer line leads the eye astray between a category and its figures
-_LEFT, _RIGHT = 2, 1  # how the columns share the width
+_WIDEST = 1136, 720  # px; a longer line leads the eye astray between a category and its figures
+_SHARES = 2, 1
 
 
 class Plan(Page):
@@ -45,10 +46,14 @@ class Plan(Page):
         self._approve = button("批准…", self._ask_approver, "primary")
         self._notices, self._deadlines = QWidget(), QWidget()
         self._exclusions = ExclusionCard(context.settings)
-        self._body = QWidget()
+        self._body, self._scroll = QWidget(), QScrollArea()
         self._left, self._right = QVBoxLayout(), QVBoxLayout()
 
         self._lay_out()
+
+        self._heading.setText(f"{self._quarter}抽查计划")
+        for waiting in (self._paper, self._approve):
+            allow(waiting, "正在计算。")
 
     def _lay_out(self) -> None:
         whole = QVBoxLayout(self)
@@ -59,26 +64,25 @@ class Plan(Page):
         whole.addLayout(row(self._standing, self._total, None, spacing=24))
         whole.addWidget(self._scheme)
         whole.addSpacing(8)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(self._body)
-        whole.addWidget(scroll, 1)
-        left = QWidget()
-        left.setLayout(self._left)
-        left.setMaximumWidth(_WIDEST)
-        columns = row(left, self._right, spacing=16)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setWidget(self._body)
+        whole.addWidget(self._scroll, 1)
+        columns = row(spacing=16)
         columns.setContentsMargins(0, 0, 0, 16)
-        columns.setStretch(0, _LEFT)
-        columns.setStretch(1, _RIGHT)
         self._body.setLayout(columns)
-        for column in (self._left, self._right):
+        for column, share, widest in zip((self._left, self._right), _SHARES, _WIDEST, strict=True):
             column.setContentsMargins(0, 0, 0, 0)
             column.setSpacing(12)
+            side = QWidget()
+            side.setLayout(column)
+            side.setMaximumWidth(widest)
+            columns.addWidget(side, share)
+        columns.addStretch()
         self._left.addWidget(self._notices)
-        self._left.addStretch()
+        self._left.addStretch(1)
         self._right.addWidget(self._deadlines)
         self._right.addWidget(self._exclusions)
-        self._right.addStretch()
+        self._right.addStretch(1)
 
     def refresh(self) -> None:
         quarter = self._quarter
@@ -133,9 +137,14 @@ class Plan(Page):
             card.deleteLater()
         self._cards = {line.key: CategoryCard(line) for line in lines}
         for place, (key, card) in enumerate(self._cards.items(), start=1):  # below the notices
+            card.opened.connect(self._bring_into_sight)
             card.raised.connect(partial(self._raise, key))
             card.unraised.connect(partial(self._unraise, key))
             self._left.insertWidget(place, card)
+
+    def _bring_into_sight(self, form: QWidget) -> None:
+        # Later, for the form has not got its place yet.
+        QTimer.singleShot(0, form, partial(self._scroll.ensureWidgetVisible, form))
 
     def _ask_turn(self, quarters: int) -> None:
         """Show the next quarter (1) or the one before (-1) unless something would be lost."""
