@@ -182,6 +182,31 @@ def test_closing_an_unsaved_form_asks_first(people: Stage) -> None:
         button(people.page, "关闭")
 
 
+def test_tab_goes_from_the_search_through_the_filters_to_the_table_and_the_card(
+    people: Stage,
+) -> None:
+    open_person(people, "甲某")
+    search_box(people).setFocus()
+    passed = []
+    for _ in range(10):
+        focused = people.page.focusWidget()
+        assert focused is not None
+        passed.append(focused.accessibleName() or getattr(focused, "text", str)())
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+    assert passed == [
+        "搜索执法人员",
+        "怎样排列",
+        "按分队筛选",
+        "只看需要处理的（1 人）",
+        "新增",
+        "导出所见…",
+        "执法人员",
+        "关闭",
+        "执法人员的各栏",
+        "姓名",
+    ]
+
+
 def test_the_card_follows_the_table_but_never_over_what_is_typed(people: Stage) -> None:
     open_person(people, "甲某")
     QTest.keyClick(table(people), Qt.Key.Key_Down)

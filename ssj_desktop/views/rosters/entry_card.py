@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Generic, Protocol, TypeVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from ssj_desktop.errors import DeskError, FormError
@@ -80,6 +80,7 @@ class EntryCard(SideCard, Generic[C]):
         column.addWidget(self._scroll, 1)
         column.addLayout(row(self._state, None, self._drop, self._save))
         self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields scroll it
         self._tabs.setAccessibleName(f"{self._kind}的各栏")
         for title, part in (("资料", sheet), *tabs):
             self._tabs.addTab(title)

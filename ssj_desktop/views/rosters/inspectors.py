@@ -91,9 +91,9 @@ class Inspectors(RosterPage[Member]):
         self._view.setAccessibleName("怎样排列")
         self._view.setUsesScrollButtons(False)
         self._view.ensurePolished()  # else it would ask for room without the sheet's paddings
-        self.filters.addWidget(self._view)
-        self.filters.addWidget(self._squads)
-        self.filters.addWidget(self._concerned)
+        self.add_filter(self._view)
+        self.add_filter(self._squads)
+        self.add_filter(self._concerned)
         self.views.addWidget(self._tree)
 
     def read_rows(self) -> Sequence[Member]:

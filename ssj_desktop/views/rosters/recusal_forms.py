@@ -85,7 +85,8 @@ class NewRecusal(InlineForm):
         desk, work = self._context.desk, self._context.work
         if self.is_open:
             work.read(self._sites, desk.targets.rows, self._sites.show_rows)
-            work.read(self._people, desk.inspectors.rows, self._people.show_rows)
+            if not self._whom:
+                work.read(self._people, desk.inspectors.rows, self._people.show_rows)
 
     def submit(self) -> None:
         everywhere = self._everywhere.isChecked()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSignalBlocker
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QCheckBox, QScrollArea, QVBoxLayout, QWidget
 
 from ssj_desktop.facts.roster import RecusalRow
@@ -40,6 +40,7 @@ class RecusalCard(SideCard):
         column.addStretch()
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(sheet)
         sheet.setAutoFillBackground(False)  # the card's own shows through
         self.body.addWidget(scroll, 1)
@@ -123,7 +124,7 @@ class Recusals(RosterPage[RecusalRow]):
         )
         self._recusal_card = card
         self._in_force = QCheckBox("只看现行")
-        self.filters.addWidget(self._in_force)
+        self.add_filter(self._in_force)
 
         self._in_force.toggled.connect(self.filter)
 

@@ -27,8 +27,7 @@ _TABLE, _CARD = 1, 0  # how they share what is left of the width
 
 
 class RosterPage(Page, Generic[R]):
-    """A roster. A section puts its filters into ``filters`` and its own buttons into ``tools``;
-    another view of the same rows would stand in ``views``, where the table does.
+    """A roster. Another view of the same rows would stand in ``views``, where the table does.
 
     ``unit`` counts the rows (人); ``found_by``: what one can search for; ``empty``: what to do
     while there is no row; ``importable``: whether they can come from a file.
@@ -51,8 +50,9 @@ class RosterPage(Page, Generic[R]):
         self.table: RowTable[R] = RowTable(self.title, columns, identity, context.settings, search)
         self.search = QLineEdit()
         self.views = QStackedWidget()
-        self.filters = QHBoxLayout()
-        self.tools = QHBoxLayout()
+        self._filters = QHBoxLayout()
+        self._tools = QHBoxLayout()
+        self._last: QWidget = self.search  # of those that Tab goes through before 新增
         self._card = card
         self._nothing = label(f"没有符合条件的{self.title}", "empty")
         self._count = label(name="secondary")
@@ -79,7 +79,7 @@ class RosterPage(Page, Generic[R]):
         self.search.setClearButtonEnabled(True)
         self.search.setFixedWidth(_SEARCH)
         self.table.setAccessibleName(self.title)
-        for bar in (self.filters, self.tools):
+        for bar in (self._filters, self._tools):
             bar.setSpacing(8)
         allow(self._new, self.desk.read_only)
         steady = self._clear.sizePolicy()
@@ -97,7 +97,8 @@ class RosterPage(Page, Generic[R]):
         column = QVBoxLayout(full)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addLayout(row(self.search, self.filters, None, self.tools, self._new, self._export))
+        actions = row(self._tools, self._new, self._export)
+        column.addLayout(row(self.search, self._filters, None, actions))
         column.addWidget(splitter, 1)
         column.addLayout(row(self._count, self._clear, None))
         self._whole.addWidget(full)
@@ -121,6 +122,19 @@ class RosterPage(Page, Generic[R]):
         column.addLayout(buttons)
         column.addStretch(3)
         return page
+
+    def add_filter(self, part: QWidget) -> None:
+        """Put something that leaves only some rows beside the search box."""
+        self._add(self._filters, part)
+
+    def add_tool(self, part: QWidget) -> None:
+        """Put a section's own button before 新增, once its filters are there."""
+        self._add(self._tools, part)
+
+    def _add(self, bar: QHBoxLayout, part: QWidget) -> None:
+        bar.addWidget(part)
+        QWidget.setTabOrder(self._last, part)
+        self._last = part
 
     def read_rows(self) -> Sequence[R]:
         """Return every row; runs on the worker thread."""

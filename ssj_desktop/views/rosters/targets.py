@@ -66,9 +66,9 @@ class Targets(RosterPage[TargetRow]):
         self._tags = button("批量标签…", self._ask_tag)
 
         for part in self._row_filters:
-            self.filters.addWidget(part)
+            self.add_filter(part)
             part.currentIndexChanged.connect(self.filter)
-        self.tools.addWidget(self._tags)
+        self.add_tool(self._tags)
 
         self.table.chosen_changed.connect(self._allow_tags)
         self._target.saved.connect(self.point_to)
