@@ -11,6 +11,7 @@ from ssj_desktop.facts.imports import ColumnMatch, FieldFacts
 from ssj_desktop.views.parts import label
 
 _NONE = "（不用这一列）"
+_LONGEST = 16  # characters of a heading; the rest is in its tooltip
 _LETTERS = 14  # as wide as the eight characters of 统一社会信用代码
 
 
@@ -73,7 +74,8 @@ class ColumnList(QScrollArea):
         grid.setColumnStretch(0, 1)
         self._choices = []
         for number, column in enumerate(columns):
-            heading = label(column.heading, wrap=True)
+            heading = label(_shortened(column.heading), wrap=True)
+            heading.setToolTip(column.heading)
             heading.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             choice = _FieldChoice(fields)
             heading.setBuddy(choice)
@@ -89,6 +91,10 @@ class ColumnList(QScrollArea):
         column, field = self._columns[at], self._choices[at].currentData()
         if field != column.field:
             self.chosen.emit(replace(column, field=field))
+
+
+def _shortened(heading: str) -> str:
+    return heading if len(heading) <= _LONGEST else f"{heading[: _LONGEST - 1]}…"
 
 
 def _headings(columns: Sequence[ColumnMatch]) -> list[tuple[int, str]]:

@@ -134,6 +134,10 @@ class PreviewBoard(QWidget):
         self._as_other.setVisible(self._other is not None)
         self._as_other.setText(f"改按{self._other.label}读取" if self._other else "")
 
+    def take_keyboard(self) -> None:
+        """Put the keyboard where there is something to read, not to write."""
+        self._tables.take_keyboard()
+
     def tell(
         self, words: str, tone: str, offer: str = "", do: Callable[[], object] | None = None
     ) -> None:

@@ -73,6 +73,12 @@ class PreviewTables(QWidget):
         usual = _CHANGES if preview.changes else _SAMPLE
         self._bar.setCurrentIndex(_PROBLEMS if preview.blocked else usual)
 
+    def take_keyboard(self) -> None:
+        """Put the keyboard in the table that is seen."""
+        table = self._stack.currentWidget().findChild(RowTable)
+        if table:
+            table.setFocus()
+
     def _show_sample(self, preview: ImportPreview) -> None:
         while self._sample.count():
             self._sample.takeAt(0).widget().deleteLater()

@@ -168,7 +168,9 @@ class Importing(Page):
     def _show_preview(self, asked: Source, source: Source, preview: ImportPreview) -> None:
         self._source, self._preview = source, preview
         self._board.show_preview(preview, self._fields[source.kind])
-        self._stack.setCurrentWidget(self._board)
+        if self._stack.currentWidget() is not self._board:
+            self._stack.setCurrentWidget(self._board)
+            self._board.take_keyboard()
         if source.chosen != asked.chosen:
             self._board.tell("文件的列和上次不一样了，已经重新自动对应，请再核对一遍。", "warn")
 
