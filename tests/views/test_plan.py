@@ -266,6 +266,7 @@ def test_an_empty_office_is_led_from_one_step_to_the_next(stage: Show, tmp_path:
     with Desk.open(tmp_path / "新.ssj", "小李", ticking()) as desk:
         shown = stage(Plan, desk)
         picture(shown.page, "plan_empty")
+        assert "还算不出计划" in texts(shown.page)
         assert button(shown.page, "打印计划…").toolTip() == "还没有可以打印的计划。"
         click(shown.page, "去填写本单位")
         desk.offices.set_up(OFFICE)

@@ -10,7 +10,7 @@ from ssj_desktop.views.parts import card, label
 from ssj_desktop.views.tables import Column, RowTable
 
 _COLUMNS: tuple[Column[Exclusion], ...] = (
-    Column("名称", lambda gone: gone.name, 184),
+    Column("名称", lambda gone: gone.name, 216),
     Column("原因", lambda gone: gone.reason, 56),
     Column("依据", lambda gone: gone.evidence, 144),
     Column("类别", lambda gone: gone.category, 104),

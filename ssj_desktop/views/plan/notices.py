@@ -62,4 +62,6 @@ def standing(facts: PlanFacts) -> tuple[str, str]:
         return f"已摇号　{facts.drawn}　　计划{approved}", "fine"
     if facts.changed_since:
         return f"批准以后有变化，须重新批准　　原批准{approved}", "warn"
-    return (f"已批准　{approved}", "fine") if approved else ("草稿，还没有批准", "hint")
+    if approved:
+        return f"已批准　{approved}", "fine"
+    return ("草稿，还没有批准" if facts.draft else "还算不出计划"), "hint"
