@@ -312,6 +312,21 @@ def test_a_raise_is_typed_saved_and_left_by_the_keyboard_alone(stage: Show, desk
     assert line(desk, "positive").raised_to == 2
 
 
+def test_tab_goes_down_the_page(stage: Show, desk: Desk) -> None:
+    desk.plans.raise_to(Q1, "key", 5, "秋冬季攻坚")
+    shown = stage(Plan, desk)
+    shown.page.activateWindow()
+    stop: QWidget = button(shown.page, "批准…")
+    stop.setFocus()
+    seen = []
+    for _ in range(4):
+        QTest.keyClick(stop, Qt.Key.Key_Tab)
+        stop = QApplication.focusWidget() or shown.page
+        seen.append(stop.text() if isinstance(stop, QPushButton) else stop.accessibleName())
+    # What cannot be raised is passed over.
+    assert seen == ["取消调高", "修改调高…", "调高…", "不列入抽取的对象"]
+
+
 def test_a_form_below_the_edge_is_brought_into_sight(stage: Show, desk: Desk) -> None:
     shown = stage(Plan, desk, height=400)
     one = card(shown, "正面清单对象")

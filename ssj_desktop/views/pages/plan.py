@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import pairwise
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from ssj_desktop.facts.office import OfficeFacts
@@ -110,6 +111,16 @@ class Plan(Page):
         self._deadlines.setVisible(plan is not None)
         self._exclusions.setVisible(plan is not None)
         self._exclusions.show_exclusions(plan.exclusions if plan else ())
+        self._order_stops()
+
+    def _order_stops(self) -> None:
+        """Have Tab go down the page, though its parts were not made in that order."""
+        tab = Qt.FocusPolicy.TabFocus
+        stops: list[QWidget] = [self._approve]
+        for part in (self._notices, *self._cards.values(), self._exclusions):
+            stops += [stop for stop in part.findChildren(QWidget) if stop.focusPolicy() & tab]
+        for before, after in pairwise(stops):
+            self.setTabOrder(before, after)
 
     def _show_head(self, facts: PlanFacts) -> None:
         plan = facts.shown
