@@ -3,42 +3,17 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from ssj_desktop.facts.imports import FieldFacts, ImportPreview, RosterKind
 from ssj_desktop.settings import Settings
-from ssj_desktop.views.parts import allow, button, card, label, named, restyle, row
+from ssj_desktop.views.parts import allow, button, card, label, restyle, row
 from ssj_desktop.views.rosters.import_columns import ColumnList
 from ssj_desktop.views.rosters.import_figures import Figures, verdict, why_not
 from ssj_desktop.views.rosters.import_tables import PreviewTables
 
 _COLUMNS, _TABLES = 2, 5  # how they share the width
 _NARROWEST = 312  # px of the columns
-
-
-class _Notice(QFrame):
-    """A sentence with a button that deals with it."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        named(self, "notice")
-        self._words = label(wrap=True)
-        self._do: Callable[[], object] = self.hide
-        self._button = button("", lambda: self._do())
-        self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(self._words, 1)
-        line.addWidget(self._button)
-        self.hide()
-
-    def tell(self, words: str, tone: str, offer: str, do: Callable[[], object] | None) -> None:
-        self._words.setText(words)
-        restyle(self._words, tone)
-        self._button.setText(offer)
-        self._button.setVisible(do is not None)
-        self._do = do or self.hide
-        self.show()
 
 
 class PreviewBoard(QWidget):
@@ -67,7 +42,8 @@ class PreviewBoard(QWidget):
         self._other: RosterKind | None = None
         self._figures = Figures()
         self._state = label(wrap=True)
-        self._notice = _Notice()
+        self._offer = button("", lambda: self._do())
+        self._do: Callable[[], object] = self._offer.hide
         self._columns = ColumnList()
         self._tables = PreviewTables(settings)
 
@@ -104,11 +80,13 @@ class PreviewBoard(QWidget):
         top = row(names, self._another, self._again, self._list, self._as_other, self._confirm)
         top.setStretch(0, 1)
         self._state.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        below = row(self._figures, self._state, spacing=32)
+        said = row(self._state, self._offer, spacing=16)
+        said.setStretch(0, 1)
+        below = row(self._figures, said, spacing=32)
         below.setStretch(1, 1)
+        below.setAlignment(self._figures, Qt.AlignmentFlag.AlignVCenter)
         column.addLayout(top)
         column.addLayout(below)
-        column.addWidget(self._notice)
         return head
 
     def show_preview(self, preview: ImportPreview, fields: tuple[FieldFacts, ...]) -> None:
@@ -122,14 +100,11 @@ class PreviewBoard(QWidget):
             else f"读作{reading.kind.label}名录"
         )
         self._figures.show_preview(preview)
-        words, tone = verdict(preview)
-        self._state.setText(words)
-        restyle(self._state, tone)
+        self.tell(*verdict(preview))
         allow(self._confirm, why_not(preview) or self._read_only)
         allow(self._list, "" if preview.problems else "没有问题可以导出。")
         self._columns.show_columns(reading.columns, fields, reading.sample)
         self._tables.show_preview(preview)
-        self._notice.hide()
         self._other = reading.looks_like
         self._as_other.setVisible(self._other is not None)
         self._as_other.setText(f"改按{self._other.label}读取" if self._other else "")
@@ -141,5 +116,9 @@ class PreviewBoard(QWidget):
     def tell(
         self, words: str, tone: str, offer: str = "", do: Callable[[], object] | None = None
     ) -> None:
-        """Say something of this preview, maybe with a button that deals with it."""
-        self._notice.tell(words, tone, offer, do)
+        """Say what there is to say of this preview now, maybe with a button for it."""
+        self._state.setText(words)
+        restyle(self._state, tone)
+        self._offer.setText(offer)
+        self._offer.setVisible(do is not None)
+        self._do = do or self._offer.hide

@@ -1,5 +1,7 @@
 """What is wrong with a file: a list, and below it the chosen one's row as the file has it."""
 
+from collections.abc import Mapping
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ssj_desktop.facts.imports import ImportPreview, Problem
@@ -18,9 +20,9 @@ _COLUMNS = (
         "行", lambda found: str(found.line or "整个文件"), 72, key=lambda found: found.line
     ),
     Column[Problem]("性质", lambda found: "须改正" if found.blocking else "提示", 60, tone=_tone),
-    Column[Problem]("列", lambda found: found.column, 112),
-    Column[Problem]("问题", lambda found: found.message, 220),
-    Column[Problem]("怎样改", lambda found: found.remedy, 120),
+    Column[Problem]("列", lambda found: found.column, 128),
+    Column[Problem]("问题", lambda found: found.message, 240),
+    Column[Problem]("怎样改", lambda found: found.remedy, 100),
 )
 
 
@@ -30,7 +32,7 @@ class ProblemList(QWidget):
     def __init__(self, settings: Settings) -> None:
         super().__init__()
         self._settings = settings
-        self._preview: ImportPreview | None = None
+        self._lines: Mapping[int, tuple[str, ...]] = {}
         self._table = RowTable("导入问题", _COLUMNS, lambda found: found, settings)
         self._words = label(wrap=True)
         self._cells: CellTable | None = None
@@ -47,7 +49,7 @@ class ProblemList(QWidget):
 
     def show_preview(self, preview: ImportPreview) -> None:
         """Show the problems; the one that was chosen stays so while it is there."""
-        self._preview = preview
+        self._lines = preview.cells  # not the preview, which has every row of the file
         self._build_cells(preview)
         problems = sorted(preview.problems, key=lambda found: not found.blocking)
         self._table.show_rows(problems)
@@ -65,20 +67,19 @@ class ProblemList(QWidget):
         self._column.addWidget(self._cells)
 
     def _show_chosen(self) -> None:
-        chosen, preview, cells = self._table.chosen(), self._preview, self._cells
-        if not (chosen and preview and cells):
+        chosen, cells = self._table.chosen(), self._cells
+        if not (chosen and cells):
             return
         problem = chosen[0]
         self._words.setText(str(problem))
         restyle(self._words, _tone(problem))
-        texts = preview.cells.get(problem.line)
+        texts = self._lines.get(problem.line)
         cells.setVisible(texts is not None)
         if texts is not None:
-            cells.show_rows([FileRow(problem.line, texts, _faults(preview, problem.line))])
+            cells.show_rows([FileRow(problem.line, texts, self._faults(problem.line))])
             cells.show_place(problem.place)
 
-
-def _faults(preview: ImportPreview, line: int) -> dict[int, Problem]:
-    here = [found for found in preview.problems if found.line == line]
-    here.sort(key=lambda found: found.blocking)  # where there are several, the gravest is told
-    return {found.place: found for found in here if found.place is not None}
+    def _faults(self, line: int) -> dict[int, Problem]:
+        here = [found for found in self._table.visible() if found.line == line]
+        here.sort(key=lambda found: found.blocking)  # of several in a cell the gravest is told
+        return {found.place: found for found in here if found.place is not None}
