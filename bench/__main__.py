@@ -9,12 +9,14 @@ def main() -> int:
     The rooms are imported here: a reading worker imports this module anew, and its start is
     part of what is measured.
     """
-    from bench import draws, imports, memory, papers
+    from bench import draws, imports, memory, papers, window
     from bench.table import markdown
 
-    rows = [*imports.imports(), *draws.draws(), *papers.papers()]
+    big, sentence = window.big_roster()
+    rows = [window.start(), *big, *imports.imports(), *draws.draws(), *papers.papers()]
     print(markdown(rows))
     print()
+    print(sentence)
     print(memory.with_objects(50_000))
     return 0
 

@@ -27,7 +27,7 @@ def imports() -> list[Row]:
     with TemporaryDirectory() as folder:
         for size in _SIZES:
             path = Path(folder) / f"{size}.xlsx"
-            _write(path, size)
+            write_roster(path, size)
             floor, _ = timed(partial(_calamine, path))
             ours, reading = timed(partial(intake.read, RosterKind.TARGETS, path))
             rival, _ = timed(partial(_openpyxl, path))
@@ -51,7 +51,8 @@ def _openpyxl(path: Path) -> int:
         book.close()
 
 
-def _write(path: Path, size: int) -> None:
+def write_roster(path: Path, size: int) -> None:
+    """Write a workbook with ``size`` right rows."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet("名录")
     sheet.append(_HEADINGS)

@@ -52,7 +52,7 @@ def _fill(data: Path, count: int) -> None:
 
 
 def _quarter(data: Path, outbox: "multiprocessing.connection.Connection") -> None:
-    empty = _peak()
+    empty = peak()
     now = datetime(2026, 1, 8, 9, 0)
     with Desk.open(data, "bench") as desk:
         meeting = Meeting("会", "室", now, None, "甲", "乙", "丙", ("丁",), (), (), ())
@@ -65,10 +65,11 @@ def _quarter(data: Path, outbox: "multiprocessing.connection.Connection") -> Non
             desk.draws.key(draw_id, slot, digits, plan[slot].by)
         desk.draws.reveal(draw_id)
         desk.draws.draw(draw_id)
-    outbox.send((empty, _peak()))
+    outbox.send((empty, peak()))
 
 
-def _peak() -> float:
+def peak() -> float:
+    """Return the most memory this process has ever held, in MiB (Linux)."""
     # Not getrusage: its figure survives the exec and would be the parent's.
     status = Path("/proc/self/status").read_text(encoding="ascii")
     return int(status.split("VmHWM:")[1].split()[0]) / 1024

@@ -13,7 +13,7 @@ from types import TracebackType
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ssj_desktop import demo, paths, settings
+from ssj_desktop import paths, settings
 from ssj_desktop.desk import Desk
 from ssj_desktop.desk.backups import Backups
 from ssj_desktop.desk.offices import Offices
@@ -137,6 +137,9 @@ class Program(QObject):
 
     def try_demo(self, clerk: str) -> None:
         """Open the made-up county, made anew unless it is there."""
+        # Loaded here because it takes a third of the start and few starts make it.
+        from ssj_desktop import demo
+
         data = paths.data_folder() / "虚构的青岭县.ssj"
         if data.exists() or self._tell_faults(lambda: demo.make(data)):
             self.open(data, clerk)
