@@ -6,6 +6,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
 from ssj_desktop import paths
+from ssj_desktop.views.language import speak_chinese
 
 INK, SECONDARY, HINT = "#1B2A2B", "#4B5A5C", "#5B6A6C"
 PINE, PRESSED, SOFT = "#17594D", "#2E8069", "#E4F0EB"
@@ -22,7 +23,8 @@ _FILES = ("NotoSansSC_400Regular.ttf", "NotoSansSC_700Bold.ttf", "LXGWWenKai-Reg
 
 
 def dress(app: QApplication) -> None:
-    """Give the program its own fonts, colours and style sheet; the system's are not relied on."""
+    """Give the program its own fonts, words, colours and style; the system's are not relied on."""
+    speak_chinese(app)
     folder = paths.resources()
     for name in _FILES:
         QFontDatabase.addApplicationFont(str(folder / "fonts" / name))
