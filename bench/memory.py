@@ -69,7 +69,9 @@ def _quarter(data: Path, outbox: "multiprocessing.connection.Connection") -> Non
 
 
 def peak() -> float:
-    """Return the most memory this process has ever held, in MiB (Linux)."""
+    """Return the most memory this process has ever held, in MiB; 0 anywhere but on Linux."""
+    if sys.platform != "linux":
+        return 0.0
     # Not getrusage: its figure survives the exec and would be the parent's.
     status = Path("/proc/self/status").read_text(encoding="ascii")
     return int(status.split("VmHWM:")[1].split()[0]) / 1024

@@ -1,5 +1,6 @@
 """The one worker thread: every verb and every reading of the file runs there, one at a time."""
 
+import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -13,6 +14,10 @@ from ssj_desktop.desk.uncollected import uncollected
 from ssj_desktop.errors import DeskError
 
 T = TypeVar("T")
+
+# Seconds after which the worker lets the window's thread in. Python's own 5 ms, met at each of a
+# paint's many calls into Python, add up to a window that sticks.
+_TURN = 0.001
 
 
 @dataclass(eq=False)
@@ -46,6 +51,7 @@ class Work(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        sys.setswitchinterval(_TURN)
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="desk")
         self._cancel = Event()
         self._latest: dict[QObject, _Job] = {}
