@@ -30,6 +30,11 @@ class Haystack:
     def __init__(self, texts: Iterable[str]) -> None:
         self._lines = [text.replace("\n", " ") + "\n" for text in texts]
 
+    def index(self) -> "Haystack":
+        """Do now what the first :meth:`find` would do; return this."""
+        self.find("a")
+        return self
+
     def find(self, typed: str) -> list[int]:
         """Return the places, ascending, of the rows in which every word typed is found."""
         patterns = [self._pattern(word) for word in _words(typed)]

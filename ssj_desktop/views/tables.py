@@ -89,10 +89,17 @@ class RowTable(QTableView, Generic[R]):
         self.horizontalHeader().sectionResized.connect(self._take_width)
         self._widths_timer.timeout.connect(self._remember_widths)
 
-    def show_rows(self, rows: Sequence[R]) -> None:
+    def indexed(self, rows: Sequence[R]) -> Haystack | None:
+        """Return what :meth:`show_rows` takes beside ``rows``, so that no key waits for it.
+
+        It may be called on another thread.
+        """
+        return Haystack(map(self._search, rows)).index() if self._search else None
+
+    def show_rows(self, rows: Sequence[R], index: Haystack | None = None) -> None:
         """Show these; what was sorted, filtered, chosen and seen stays so."""
         self._rows = list(rows)
-        self._haystack = None
+        self._haystack = index
         self._order = self._sorted()
         self._refresh(stay=True)
 

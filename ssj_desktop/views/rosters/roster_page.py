@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from ssj_desktop.views.page import Context, Page
 from ssj_desktop.views.parts import allow, button, find_key, label, link, row
 from ssj_desktop.views.rosters.side_card import SideCard
+from ssj_desktop.views.search import Haystack
 from ssj_desktop.views.tables import Column, RowTable
 
 R = TypeVar("R")
@@ -60,6 +61,7 @@ class RosterPage(Page, Generic[R]):
         self._new = button("新增", self.add_new)
         self._export = button("导出所见…", self._ask_where)
         self._whole = QStackedWidget()
+        self._index: Haystack | None = None
         self._wanted: Hashable = None
         self._is_empty = False
 
@@ -171,14 +173,22 @@ class RosterPage(Page, Generic[R]):
 
     def refresh(self) -> None:
         self._card.refresh()  # first, for it takes no time
-        self.work.read(self, self.read_rows, self.show_rows)
+        self.work.read(self, self._read, self._show)
 
     def unsaved(self) -> str:
         return self._card.unsaved()
 
+    def _read(self) -> tuple[Sequence[R], Haystack | None]:
+        rows = self.read_rows()
+        return rows, self.table.indexed(rows)
+
+    def _show(self, read: tuple[Sequence[R], Haystack | None]) -> None:
+        rows, self._index = read
+        self.show_rows(rows)
+
     def show_rows(self, rows: Sequence[R]) -> None:
         """Show what has been read; a section may offer in its filters what it finds there."""
-        self.table.show_rows(rows)
+        self.table.show_rows(rows, self._index)
         if self._wanted is not None:
             self.table.choose(self._wanted)
             self._wanted = None
