@@ -141,7 +141,7 @@ def _read_rows(layout: Layout) -> tuple[list[Row], list[Problem]]:
     headings = {column.heading: column.place for column in layout.columns if column.named}
     passed_over = {layout.first + 1 + place: said for place, said in asides(below, headings)}
     problems = [
-        Problem(line, "", said, "没有当作数据读取。", blocking=False)
+        Problem(line, "", f"{said}没有当作数据读取。", "不用改。", blocking=False)
         for line, said in passed_over.items()
     ]
     after = layout.first + 1 + len(below)

@@ -58,7 +58,7 @@ def _advice(kind: RosterKind, layout: Layout, headings: Sequence[str]) -> str:
         for heading in headings
         if (found := get_close_matches(normal_heading(heading), usual, n=1, cutoff=_CLOSE))
     ]
-    where = "能读的列名（用命令 headings 列出）"
+    where = "能读的列名"
     if close:
         return f"{where}，例如{'、'.join(close)}"
     labels = "、".join(field.label for field in lacking)

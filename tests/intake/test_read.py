@@ -220,7 +220,7 @@ def test_sites_without_a_credit_code_come_in_from_an_ods_file() -> None:
     ]
     assert [row.values["kind"] for row in reading.rows] == ["水源地", "排污单位", "保护地"]
     assert reading.rows[0].values["address"] == "北马村 南一里"
-    assert [problem.message for problem in reading.problems] == ["这是合计行，"]
+    assert [problem.message for problem in reading.problems] == ["这是合计行，没有当作数据读取。"]
 
 
 def test_headings_repeated_on_every_page_are_passed_over(site: Make, roster_file: Write) -> None:
