@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from ssj_desktop import lottery
+from ssj_desktop import lottery, paths
 from ssj_desktop.arguments import parser
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.imports import ImportPreview, RosterKind
@@ -69,6 +69,10 @@ def _demo(args: argparse.Namespace) -> int:
         data = Path(scratch) / "青岭县分局.ssj"
         draw_id = demo.make(data)
         with _desk(data) as desk:
+            plan = desk.plans.of(demo.QUARTER).approved
+            if plan:
+                paths.write_bytes(args.out / "plan.pdf", desk.papers.plan(plan))
+                _list([("抽查计划", args.out / "plan.pdf")])
             _list(desk.papers.write(draw_id, args.out))
         if not args.no_window:
             from ssj_desktop import app

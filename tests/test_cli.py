@@ -16,6 +16,7 @@ from ssj_desktop.desk import Desk
 from ssj_desktop.facts.imports import RosterKind
 from ssj_desktop.facts.office import OfficeFacts
 from ssj_desktop.rules.numbers import credit_code_check
+from ssj_desktop.views.pages import PAGES
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -50,14 +51,42 @@ def test_the_demo_leaves_the_quarters_papers_and_nothing_else(demo: Path) -> Non
         "filing.csv",
         "filing.xlsx",
         "minutes.pdf",
+        "plan.pdf",
         "transcript.json",
     ]
 
 
-def test_two_demos_are_the_same_to_the_byte(demo: Path, run: Run, tmp_path: Path) -> None:
+def test_two_demos_are_the_same_to_the_byte_and_one_has_a_picture_of_every_page(
+    demo: Path, run: Run, tmp_path: Path
+) -> None:
     assert run("demo", "--out", tmp_path).returncode == 0
     for path in demo.iterdir():
         assert (tmp_path / path.name).read_bytes() == path.read_bytes(), path.name
+    pictures = sorted((tmp_path / "pages").iterdir())
+    assert [path.stem for path in pictures] == sorted(
+        place.replace("/", "-") for page in PAGES for place in page.places()
+    )
+    # A page of nothing but its ground takes some 5 KB.
+    assert min(path.stat().st_size for path in pictures) > 20_000
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a screen")
+def test_without_a_screen_the_newcomer_gets_the_demo_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("PYTHONPATH", str(Path.cwd()))
+    command = [sys.executable, "-m", "ssj_desktop"]
+    plain = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path)
+    assert plain.returncode == 1
+    assert "没有图形桌面" in plain.stderr
+    first = subprocess.run(
+        [*command, "window", "--demo"], capture_output=True, text=True, cwd=tmp_path
+    )
+    assert first.returncode == 0, first.stderr
+    assert "改为不开窗口走一遍虚构的青岭县" in first.stdout
+    assert (tmp_path / "out" / "pages" / "抽查计划.png").exists()
 
 
 def test_a_stranger_verifies_the_demo_with_the_head_from_the_paper(demo: Path, run: Run) -> None:
