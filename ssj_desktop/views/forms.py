@@ -3,11 +3,23 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from ssj_desktop.views.parts import label as text_label
 
 Editor = QLineEdit | QComboBox | QPlainTextEdit
+
+
+class Choice(QComboBox):
+    """Changes only where somebody means it: the wheel scrolls what the choice stands in."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
 
 
 class Form(QWidget):
@@ -36,7 +48,7 @@ class Form(QWidget):
 
     def choice(self, name: str, label: str, words: Sequence[tuple[str, str]]) -> QComboBox:
         """Add a choice among (value, word) pairs."""
-        editor = QComboBox()
+        editor = Choice()
         for value, word in words:
             editor.addItem(word, value)
         editor.activated.connect(self.edited)
@@ -79,13 +91,18 @@ class Form(QWidget):
         self._before = self.texts()
         self.blame({})
 
+    def keep(self, texts: Mapping[str, str]) -> None:
+        """Take ``texts``, which were saved, for what is known; what was typed since stays."""
+        self._before = dict(texts)
+        self.blame({})
+
     def texts(self) -> dict[str, str]:
         """Return what the fields hold."""
         return {name: _text(editor) for name, editor in self._editors.items()}
 
     @property
     def dirty(self) -> bool:
-        """Whether a text differs from what :meth:`fill` has shown."""
+        """Whether a text differs from what was filled in or saved last."""
         return self._before is not None and self.texts() != self._before
 
     def blame(self, faults: Mapping[str, str]) -> None:

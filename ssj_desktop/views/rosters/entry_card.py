@@ -1,6 +1,7 @@
 """The card of one entry of a roster: the form to change it, and what else is known of it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Generic, Protocol, TypeVar
 
 from PySide6.QtCore import Qt, Signal
@@ -59,6 +60,7 @@ class EntryCard(SideCard, Generic[C]):
         self._code: str | None = None
         self._fields: tuple[FieldText, ...] = ()
         self._grab = False
+        self._awaited = False  # what is still seen is another entry's
         self.line = label(name="secondary", wrap=True)
         self._tabs = tab_bar("sections")
         self._stack = QStackedWidget()
@@ -116,7 +118,12 @@ class EntryCard(SideCard, Generic[C]):
         if code is None:
             read(self, self._book.blank, lambda fields: self._show(None, fields))
         else:
-            read(self, lambda: self._book.card(code), lambda card: self._show(card, card.fields))
+            read(
+                self,
+                lambda: self._book.card(code),
+                lambda card: self._show(card, card.fields),
+                self._lose,
+            )
 
     def unsaved(self) -> str:
         lost = self.is_open and self._form.dirty
@@ -128,23 +135,31 @@ class EntryCard(SideCard, Generic[C]):
 
     def save(self) -> None:
         """Keep what has been changed, or say beside the fields why not."""
-        if not self._save.isEnabled():
+        if self._awaited or not self._save.isEnabled():
             return
-        code, texts = self._code, self._form.texts()
+        code, typed = self._code, self._form.texts()
+        texts = typed
         if code is not None:  # what was not touched is left to whoever has changed it meanwhile
             before = {field.name: field.text for field in self._fields}
-            texts = {name: text for name, text in texts.items() if text != before[name]}
+            texts = {name: text for name, text in typed.items() if text != before[name]}
         self.context.work.verb(
-            self, "正在保存……", lambda: self._book.save(code, texts), self._saved, self._blame
+            self,
+            "正在保存……",
+            lambda: self._book.save(code, texts),
+            lambda saved: self._saved(saved, typed),
+            self._blame,
         )
 
     def _open(self, code: str | None, grab: bool) -> None:
-        self._code, self._grab = code, grab
+        self._code, self._grab, self._awaited = code, grab, True
         self.forget()
         self.open_card()
         self.refresh()
 
     def _show(self, card: C | None, fields: tuple[FieldText, ...]) -> None:
+        if self._awaited:
+            self._awaited = False
+            self.forget()  # what was typed before the entry was seen was not meant for it
         self.title.setText(card.name if card else f"新增{self._kind}")
         line = self.show_more(card)
         self.line.setText(line)
@@ -195,13 +210,24 @@ class EntryCard(SideCard, Generic[C]):
         allow(self._save, self.context.desk.read_only or why_not)
         allow(self._drop, why_not)
 
-    def _saved(self, code: str) -> None:
-        done = "已新增" if self._code is None else "已保存"
+    def _saved(self, code: str, typed: Mapping[str, str]) -> None:
+        new = self._code is None
         self._code = code
-        self._form.fill(self._form.texts())  # what was typed is what is known now
+        self._fields = tuple(replace(field, text=typed[field.name]) for field in self._fields)
+        self._form.keep(typed)
         self._show_state()
-        self.context.say(f"{done}：{self._form.texts()['name']}")
+        if new:  # its saving was announced before its code was known
+            self.refresh()
+        self.context.say(f"{'已新增' if new else '已保存'}：{typed['name']}")
         self.saved.emit(code)
+
+    def _lose(self, error: DeskError) -> None:
+        """Put the card of an entry away that is no more; never with what is being typed."""
+        if self.unsaved():
+            self.context.work.told.emit(error)
+        else:
+            self._close()
+            self.context.say(error.message)
 
     def _blame(self, error: DeskError) -> None:
         if isinstance(error, FormError):

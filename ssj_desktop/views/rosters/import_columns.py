@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QSizePolicy, QWidget
 
 from ssj_desktop.facts.imports import ColumnMatch, FieldFacts
+from ssj_desktop.views.forms import Choice
 from ssj_desktop.views.parts import label
 
 _NONE = "（不用这一列）"
@@ -15,20 +16,16 @@ _LONGEST = 16  # characters of a heading; the rest is in its tooltip
 _LETTERS = 14  # as wide as the eight characters of 统一社会信用代码
 
 
-class _FieldChoice(QComboBox):
-    """Changes only where somebody means it: each change reads the file once more."""
+class _FieldChoice(Choice):
+    """The arrow keys open it and change nothing: each change reads the file once more."""
 
     def __init__(self, fields: Sequence[FieldFacts]) -> None:
         super().__init__()
         self.addItem(_NONE, "")
         for field in fields:
             self.addItem(f"{field.label}（必有）" if field.required else field.label, field.name)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(self.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(_LETTERS)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()  # it scrolls the list
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):

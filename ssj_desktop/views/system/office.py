@@ -1,5 +1,7 @@
 """本单位: the names that stand on papers, the scheme, the steering group."""
 
+from collections.abc import Mapping
+
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from ssj_desktop.facts.office import OfficeFacts
@@ -101,9 +103,12 @@ class OfficeData(Page):
             self._write()
 
     def _write(self) -> None:
-        facts = self._typed()
+        facts, texts = self._typed(), self._form.texts()
         self.work.verb(
-            self, "正在保存……", lambda: self.desk.offices.set_up(facts), lambda _: self._saved()
+            self,
+            "正在保存……",
+            lambda: self.desk.offices.set_up(facts),
+            lambda _: self._saved(texts),
         )
 
     def _typed(self) -> OfficeFacts:
@@ -111,6 +116,7 @@ class OfficeData(Page):
         group = tuple(texts.pop("steering_group").splitlines())
         return OfficeFacts(**texts, steering_group=group)
 
-    def _saved(self) -> None:
-        self._form.fill(self._form.texts())  # what was typed is what is known now
+    def _saved(self, texts: Mapping[str, str]) -> None:
+        self._form.keep(texts)
+        self._show_state()
         self.context.say("本单位信息已保存")

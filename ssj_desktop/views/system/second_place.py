@@ -6,6 +6,7 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
+from ssj_desktop.errors import DeskError
 from ssj_desktop.views.page import Context
 from ssj_desktop.views.parts import allow, button, card, label, restyle, row
 
@@ -73,6 +74,9 @@ class SecondPlace(QWidget):
 
     def _copied(self, folder: str) -> None:
         self._context.settings.second_place = folder
-        self._context.settings.save()
         self._context.say("第二备份已更新，核对无误")
         self.refresh()
+        try:
+            self._context.settings.save()
+        except DeskError as error:
+            self._context.work.told.emit(error)
