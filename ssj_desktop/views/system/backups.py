@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QSplitter, QVBoxLayout, QWidget
 
 from ssj_desktop.facts.backup import BackupLine
@@ -32,7 +32,6 @@ class BackupsPage(Page):
         self._count = label(name="secondary")
         self._card = BackupCard(context)
         self._second = SecondPlace(context)
-        self._asker = QObject(self)
 
         self._lay_out()
 
