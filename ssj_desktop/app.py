@@ -121,6 +121,10 @@ class Program(QObject):
             self.try_demo("经办人")
         else:
             self.ask()
+            if self.settings.data:
+                hint = "在移动硬盘上的，请接上以后再打开；移走或改了名的，请按“打开数据文件”。"
+                error = DeskError(f"找不到上次的数据文件“{last}”。", hint)
+                self._offer_backup(error, last, self.settings.clerk or "经办人")
 
     def ask(self) -> None:
         """Show what can be begun or opened."""
@@ -177,11 +181,15 @@ class Program(QObject):
     def restore(self, backup: Path, data: Path, clerk: str) -> None:
         """Put a backup in a file's place and open it; the old file stays beside it."""
         self.close()
-        aside: list[Path | None] = []
-        done = self._tell_faults(lambda: aside.append(Backups.restore(backup, data)))
+        try:
+            aside = Backups.restore(backup, data)
+        except DeskError as error:
+            self.open(data, clerk)
+            alerts.tell(self.window, error)  # now, for the window of before has gone
+            return
         self.open(data, clerk)
-        if done and isinstance(self.window, MainWindow):
-            self.window.say(f"已恢复；原来的文件放在 {aside[0]}" if aside[0] else "已恢复")
+        if isinstance(self.window, MainWindow):
+            self.window.say(f"已恢复；原来的文件放在 {aside}" if aside else "已恢复")
 
     def leave(self) -> None:
         """Let go of the open file and ask for another one."""
@@ -195,12 +203,13 @@ class Program(QObject):
         if isinstance(self.window, MainWindow):
             self.window.work.close()
         desk, self.desk = self.desk, None
-        if self.settings.second_place:
-            try:
+        try:
+            if self.settings.second_place:
                 desk.backups.copy_to(Path(self.settings.second_place))
-            except DeskError as error:  # an unplugged disk; after 7 days the status line says so
-                logging.warning("second backup: %s", error)
-        desk.close()
+        except DeskError as error:  # an unplugged disk; after 7 days the status line says so
+            logging.warning("second backup: %s", error)
+        finally:
+            desk.close()
         self._remember()
 
     def _show(self, widget: QWidget) -> None:

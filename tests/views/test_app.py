@@ -102,6 +102,32 @@ def test_a_backup_is_restored_from_the_page_and_the_window_comes_back(
     assert "已恢复；原来的文件放在" in texts(window(program))
 
 
+def test_a_backup_that_cannot_be_put_back_is_told_of_and_the_file_stays_open(
+    program: Program, data: Path, tmp_path: Path
+) -> None:
+    program.start(data)
+    torn = tmp_path / "撕坏的.ssj"
+    torn.write_bytes(b"half a file" * 1000)
+    window(program).context.restore(torn)
+    assert len(window(program).context.desk.targets.rows()) == 40
+    assert "撕坏的" in texts(dialog())
+    click(dialog(), "知道了")
+
+
+def test_a_data_file_that_has_gone_is_missed_and_put_back_from_its_backup(
+    program: Program, data: Path
+) -> None:
+    program.start(data)
+    window(program).context.desk.backups.take()
+    program.close()
+    data.unlink()
+    program.start(None)
+    assert f"找不到上次的数据文件“{data}”" in texts(dialog())
+    offers = [found.text() for found in dialog().findChildren(QPushButton)]
+    click(dialog(), next(offer for offer in offers if "的备份恢复" in offer))
+    assert len(window(program).context.desk.targets.rows()) == 40
+
+
 def test_another_clerk_takes_over_and_the_journal_says_so(program: Program, data: Path) -> None:
     program.start(data)
     old = window(program)
