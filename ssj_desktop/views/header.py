@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton
 from ssj_desktop.facts.office import OfficeFacts
 from ssj_desktop.views import alerts
 from ssj_desktop.views.page import Context
-from ssj_desktop.views.parts import label, named, tab_bar
+from ssj_desktop.views.parts import label, named, shortened, tab_bar
+
+_OFFICE, _CLERK = 280, 120  # px; the pages' names need the rest
 
 
 class Header(QFrame):
@@ -61,8 +63,12 @@ class Header(QFrame):
 
     def _show(self, office: OfficeFacts | None) -> None:
         self._period.setText(str(self._context.desk.quarter()))
-        names = [office.name] if office else []
-        self._people.setText(" · ".join([*names, self._context.settings.clerk]))
+        clerk = self._context.settings.clerk
+        names = [(office.name, _OFFICE)] if office else []
+        names.append((clerk, _CLERK))
+        short = (shortened(self._people, name, room) for name, room in names)
+        self._people.setText(" · ".join(short).replace("&", "&&"))
+        self._people.setToolTip(" · ".join(name for name, _ in names))
         self._people.setAccessibleName("单位和经办人")
 
     def _ask_name(self) -> None:

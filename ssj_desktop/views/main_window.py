@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -14,7 +14,7 @@ from ssj_desktop.views.background import Work
 from ssj_desktop.views.header import Header
 from ssj_desktop.views.help import Help
 from ssj_desktop.views.page import Context, Page
-from ssj_desktop.views.parts import label, named
+from ssj_desktop.views.parts import fit_screen, label, named
 from ssj_desktop.views.status_line import StatusLine
 from ssj_desktop.views.veil import Veil
 
@@ -50,9 +50,9 @@ class MainWindow(QWidget):
         self._lay_out()
         self._connect()
         self.setWindowTitle(f"双随机 — {desk.store.path.name}")
-        self.setMinimumSize(*_SMALLEST)
+        self.setMinimumSize(QSize(*_SMALLEST).boundedTo(self.screen().availableSize()))
         if not self.restoreGeometry(QByteArray.fromHex(settings.geometry.encode())):
-            self.resize(1366, 728)
+            fit_screen(self, 1366, 728)
         self._show(0)
 
     def _lay_out(self) -> None:

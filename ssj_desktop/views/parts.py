@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
@@ -54,6 +54,17 @@ def link(words: str, do: Callable[[], object]) -> QPushButton:
     made = named(button(words, do), "link")
     made.setFlat(True)
     return made
+
+
+def shortened(widget: QWidget, text: str, room: int) -> str:
+    """Return ``text`` as ``widget`` writes it in ``room`` px, with dots for what does not fit."""
+    widget.ensurePolished()  # else it measures in another font
+    return widget.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, room)
+
+
+def fit_screen(window: QWidget, width: int, height: int) -> None:
+    """Give a window this size, or what the screen has: at 150 % a small one has but 1280 × 720."""
+    window.resize(QSize(width, height).boundedTo(window.screen().availableSize()))
 
 
 def allow(button: QPushButton, why_not: str) -> None:

@@ -13,7 +13,7 @@ from ssj_desktop import paths
 from ssj_desktop.errors import DeskError
 from ssj_desktop.views import alerts, theme
 from ssj_desktop.views.background import Work
-from ssj_desktop.views.parts import allow, button, label, named, row
+from ssj_desktop.views.parts import allow, button, fit_screen, label, named, row
 from ssj_desktop.views.printing import PrintJob, fit_paper
 
 _ZOOMS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)
@@ -53,7 +53,7 @@ class Preview(QWidget):
 
         self._lay_out()
         self._connect()
-        self.resize(_SIZE[0], max(parent.window().height(), _SIZE[1]))
+        fit_screen(self, _SIZE[0], max(parent.window().height(), _SIZE[1]))
         self._show_place()
 
     def _open(self) -> QPdfDocument:

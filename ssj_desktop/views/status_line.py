@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from ssj_desktop.facts.journal import ChainState
 from ssj_desktop.views.page import Context
-from ssj_desktop.views.parts import label, link, named, restyle
+from ssj_desktop.views.parts import label, link, named, restyle, shortened
 
 _SAID = 8000  # ms that a word of what was done stays
+_FILE = 240  # px
 
 
 class _Safety(NamedTuple):
@@ -30,7 +31,7 @@ class StatusLine(QFrame):
         super().__init__()
         named(self, "status")
         self._context = context
-        self._file = label(f"数据文件 {context.desk.store.path.name}")
+        self._file = label()
         self._backup = label()
         self._second = label()
         self._chain = label("正在核对操作日志……")
@@ -48,6 +49,8 @@ class StatusLine(QFrame):
         layout.addWidget(self._said)
         layout.addWidget(link("F1 帮助", self.help_wanted.emit))
 
+        name = shortened(self._file, context.desk.store.path.name, _FILE)
+        self._file.setText(f"数据文件 {name}")
         self._file.setToolTip(str(context.desk.store.path))
         self._timer.timeout.connect(self._said.clear)
         context.work.read(self._chain_asker, context.desk.journal.state, self._show_chain)
@@ -79,6 +82,7 @@ class StatusLine(QFrame):
             self._backup.setText("还没有备份")
         restyle(self._backup, "danger" if safety.fault else "")
         self._second.setText(safety.second_due)
+        self._second.setVisible(bool(safety.second_due))
         restyle(self._second, "warn")
 
     def _show_chain(self, state: ChainState) -> None:

@@ -23,7 +23,7 @@ from ssj_desktop.views.tables import Column, RowTable
 
 R = TypeVar("R")
 
-_SEARCH = 280  # px
+_SEARCH = (216, 280)  # px; the narrowest leaves room for a screen of 960, 1920 at 200 %
 _TABLE, _CARD = 1, 0  # how they share what is left of the width
 
 
@@ -79,7 +79,8 @@ class RosterPage(Page, Generic[R]):
         self.search.setPlaceholderText(self.found_by)
         self.search.setAccessibleName(f"搜索{self.title}")
         self.search.setClearButtonEnabled(True)
-        self.search.setFixedWidth(_SEARCH)
+        self.search.setMinimumWidth(_SEARCH[0])
+        self.search.setMaximumWidth(_SEARCH[1])
         self.table.setAccessibleName(self.title)
         for bar in (self._filters, self._tools):
             bar.setSpacing(8)
@@ -100,7 +101,9 @@ class RosterPage(Page, Generic[R]):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         actions = row(self._tools, self._new, self._export)
-        column.addLayout(row(self.search, self._filters, None, actions))
+        top = row(self.search, self._filters, None, actions)
+        top.setStretch(0, 1)
+        column.addLayout(top)
         column.addWidget(splitter, 1)
         column.addLayout(row(self._count, self._clear, None))
         self._whole.addWidget(full)
