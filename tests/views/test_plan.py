@@ -97,6 +97,15 @@ def test_what_must_be_done_by_when_bears_its_clause_and_the_last_working_day(
     assert "四（二）科学计划安排" in said
 
 
+def test_a_day_that_has_passed_without_a_draw_is_told(stage: Show, desk: Desk) -> None:
+    shown = stage(Plan, desk)
+    assert "已过期" not in texts(shown.page)
+    click(shown.page, "‹ 上一季度")
+    settle(shown)
+    assert "2025年第四季度抽查计划" in texts(shown.page)
+    assert "截止 2025-10-10，已过期" in texts(shown.page)  # LC-21, the tenth day of the quarter
+
+
 def test_a_category_is_raised_with_a_reason_and_taken_back(stage: Show, desk: Desk) -> None:
     shown = stage(Plan, desk)
     one = start_raise(shown, "重点监管对象", "5", "秋冬季攻坚")

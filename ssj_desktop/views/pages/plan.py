@@ -106,7 +106,8 @@ class Plan(Page):
             self._notices = _swap(self._left, self._notices, notice_card(facts, self.context.go))
         plan = facts.shown
         self._notices.setVisible(bool(facts.obstacles or facts.changed_since))
-        deadlines = deadline_card(plan.deadlines if plan else ())
+        today = None if facts.drawn else self.desk.today()
+        deadlines = deadline_card(plan.deadlines if plan else (), today)
         self._deadlines = _swap(self._right, self._deadlines, deadlines)
         self._deadlines.setVisible(plan is not None)
         self._exclusions.setVisible(plan is not None)
