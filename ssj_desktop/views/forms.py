@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QPlainT
 
 from ssj_desktop.views.parts import label as text_label
 
+_LETTERS = 16
+
 Editor = QLineEdit | QComboBox | QPlainTextEdit
 
 
@@ -51,6 +53,9 @@ class Form(QWidget):
         editor = Choice()
         for value, word in words:
             editor.addItem(word, value)
+        # The longest word must not say how wide the form is.
+        editor.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        editor.setMinimumContentsLength(_LETTERS)
         editor.activated.connect(self.edited)
         self._put(name, label, editor)
         return editor
