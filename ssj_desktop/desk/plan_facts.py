@@ -180,9 +180,6 @@ def _line_changes(before: QuotaLine, now: QuotaLine) -> Iterator[str]:
 
 
 def _exclusion_changes(before: tuple[Exclusion, ...], now: tuple[Exclusion, ...]) -> Iterator[str]:
-    for one in now:
-        if one not in before:
-            yield f"不列入可抽范围：{one.name}（{one.reason}）"
-    for one in before:
-        if one.code not in {other.code for other in now}:
-            yield f"重新列入可抽范围：{one.name}"
+    known, still = set(before), {one.code for one in now}
+    yield from (f"不列入可抽范围：{it.name}（{it.reason}）" for it in now if it not in known)
+    yield from (f"重新列入可抽范围：{it.name}" for it in before if it.code not in still)
