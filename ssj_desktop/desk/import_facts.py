@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from itertools import islice
-from typing import Any
 
-from ssj_desktop import intake
 from ssj_desktop.facts.imports import ImportPreview, ImportRow, Problem, Reading, RowChange
+from ssj_desktop.intake import typed
 from ssj_desktop.intake.shortening import shortened
 from ssj_desktop.models.merge import Merge
 
@@ -40,25 +38,12 @@ def _placed(problem: Problem, reading: Reading) -> Problem:
 def _texts(row: ImportRow, reading: Reading) -> tuple[str, ...]:
     width = max((column.place for column in reading.columns), default=-1) + 1
     fields = {column.place: column.field for column in reading.columns}
-    return tuple(_shown(row.values.get(fields.get(place, ""))) for place in range(width))
+    return tuple(typed.shown(row.values.get(fields.get(place, ""))) for place in range(width))
 
 
 def _changes(found: Merge) -> Iterator[RowChange]:
-    labels = {field.name: field.label for field in intake.fields_of(found.kind)}
+    labels = typed.labels(found.kind)
     for number, after in found.after.items():
         before, name = found.before[number], found.names[number]
         for field, new in after.items():
-            yield RowChange(name, labels[field], _shown(before[field]), _shown(new))
-
-
-def _shown(value: Any) -> str:
-    match value:
-        case bool():
-            return "是" if value else "否"
-        case list() | tuple():
-            return "、".join(value)
-        case None:
-            return ""
-        case str() | int() | date():
-            return str(value)
-    raise TypeError(f"no roster holds a {type(value).__name__}")
+            yield RowChange(name, labels[field], typed.shown(before[field]), typed.shown(new))
