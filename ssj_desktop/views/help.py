@@ -1,7 +1,7 @@
 """F1: what the page that is seen is for, in a window beside it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from ssj_desktop import paths
@@ -15,7 +15,6 @@ class Help(QTextBrowser):
         self.setObjectName("help")
         self.setWindowFlags(Qt.WindowType.Tool)
         self.resize(460, 560)
-        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.close)
 
     def show_text(self, name: str) -> None:
         """Show the text called ``name``, a page's title."""
@@ -25,3 +24,9 @@ class Help(QTextBrowser):
         self.show()
         self.raise_()
         self.activateWindow()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
