@@ -54,7 +54,7 @@ def no_roster(asked: RosterKind, tables: Sequence[Table]) -> Problem:
             0,
             "",
             f"这份文件像是{TITLES[kind]}，不是{TITLES[asked]}。",
-            f"请选对文件；要导入的就是它，请改选“{kind.label}”（{kind.value}）再导入。",
+            f"请选对文件；要导入的就是它，请改选“{kind.label}”再导入。",
         )
     fields = FIELDS[asked]
     likeliest = likeliest_of(tables, fields)

@@ -59,6 +59,9 @@ class Alert(QDialog):
         """Lay the buttons out and open."""
         self._body.addSpacing(4)
         self._body.addLayout(self._buttons)
+        # Else the height is that of the narrowest layout, whose texts take more lines.
+        width = max(_WIDTH, self.sizeHint().width())
+        self.resize(width, self.heightForWidth(width))
         self.open()
 
 

@@ -43,7 +43,7 @@ def test_a_staff_list_is_not_taken_for_anything_else(
     [problem] = reading.problems
     assert (problem.line, problem.blocking) == (0, True)
     assert problem.message == f"这份文件像是执法人员名录，不是{wanted}。"
-    assert "inspectors" in problem.remedy
+    assert "“执法人员”" in problem.remedy
     assert reading.rows == ()
 
 

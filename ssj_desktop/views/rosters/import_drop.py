@@ -50,7 +50,7 @@ class DropCard(QFrame):
         """Ask for the file of a roster."""
         needed = "、".join(f"“{field.label}”" for field in fields if field.required)
         self._title.setText(f"把{kind.label}的名录文件拖到这里")
-        self._needed.setText(f"{_FORMATS}必须有{needed}一列，其他的列有几列读几列。{_PROMISE}")
+        self._needed.setText(f"{_FORMATS}必须有{needed}一列，其他的列有几列读几列。\n{_PROMISE}")
 
     def blame(self, error: DeskError | None) -> None:
         """Tell why a file could not be read, or nothing."""

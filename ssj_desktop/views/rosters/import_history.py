@@ -76,10 +76,14 @@ class ImportHistory(QWidget):
     def _ask(self) -> None:
         line = self._table.chosen()[0]
         new, changed = (counted(line.kind, number) for number in (line.new, line.changed))
+        undone = (
+            (line.new, f"它新增的 {new}会从{line.kind.label}名录里去掉"),
+            (line.changed, f"它改动的 {changed}会变回原来的样子"),
+        )
         alerts.ask(
             self,
             f"撤回第 {line.number} 次导入“{line.file_name}”？",
-            f"它新增的 {new}会从{line.kind.label}名录里去掉，它改动的 {changed}会变回原来的样子。",
+            "，".join(words for number, words in undone if number) + "。",
             "撤回",
             lambda: self._take_back(line),
             danger=True,

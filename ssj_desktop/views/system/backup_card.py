@@ -66,6 +66,8 @@ class BackupCard(QWidget):
     def _show(self, looked: _Looked) -> None:
         self._looked = looked
         facts = looked.facts
+        if facts.reason:  # else somebody has named the file
+            self._name.setText(f"{facts.taken_at:%Y-%m-%d %H:%M:%S}　{facts.reason}")
         self._state.setText(facts.fault or "核对无误，可以恢复")
         restyle(self._state, "danger" if facts.fault else "fine")
         self._held.setText("" if facts.fault else _held_words(facts))

@@ -33,6 +33,7 @@ class BackupsPage(Page):
         self._card = BackupCard(context)
         self._second = SecondPlace(context)
 
+        self._table.setAccessibleName("备份")
         self._lay_out()
 
         self._table.chosen_changed.connect(self._look)

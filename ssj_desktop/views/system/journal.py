@@ -34,6 +34,7 @@ class JournalPage(Page):
         self._chain = label()
         self._head = label(name="secondary")
         self._table = RowTable("操作日志", _COLUMNS, lambda line: line.number, context.settings)
+        self._table.setAccessibleName("操作日志")
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._asker = QObject(self)
