@@ -63,9 +63,11 @@ class FirstStart(QWidget):
         column.addLayout(row(None, button("建立数据文件", self._start, "primary")))
         words = "扩展名是 .ssj；从别的电脑拷来的、备份出来的都可以打开。"
         old, column = card("已经有数据文件", words)
+        column.addStretch()
         column.addLayout(row(button("打开数据文件…", self._choose_file), None))
         words = "虚构的青岭县：236 家检查对象、10 名执法人员，随便点，不影响真的数据。"
         trial, column = card("先看看", words)
+        column.addStretch()
         column.addLayout(row(button("打开虚构的青岭县", self._try), None))
         inside = named(QWidget(), "paper")
         column = QVBoxLayout(inside)
