@@ -11,7 +11,8 @@ from ssj_desktop.views.page import Context
 from ssj_desktop.views.parts import label, link, named, restyle, shortened
 
 _SAID = 8000  # ms that a word of what was done stays
-_FILE = 240  # px
+_FILE = _FAULT = 240  # px; a longer one has dots, and its tooltip has it whole
+_LEAST = 120  # px of what was done
 
 
 class _Safety(NamedTuple):
@@ -58,7 +59,10 @@ class StatusLine(QFrame):
 
     def say(self, words: str) -> None:
         """Tell for a while what was done."""
-        self._said.setText(words)
+        self._said.clear()
+        room = self.width() - self.minimumSizeHint().width()
+        self._said.setText(shortened(self._said, words, max(room, _LEAST)))
+        self._said.setToolTip(words)
         self._timer.start(_SAID)
 
     def heed(self, noun: str) -> None:
@@ -74,12 +78,13 @@ class StatusLine(QFrame):
 
     def _show(self, safety: _Safety) -> None:
         if safety.fault:
-            self._backup.setText(safety.fault)
+            self._backup.setText(shortened(self._backup, safety.fault, _FAULT))
         elif safety.backed_up:
             today = safety.backed_up.date() == self._context.desk.today()
             self._backup.setText(f"已备份 {safety.backed_up:{'%H:%M' if today else '%Y-%m-%d'}}")
         else:
             self._backup.setText("还没有备份")
+        self._backup.setToolTip(safety.fault)
         restyle(self._backup, "danger" if safety.fault else "")
         self._second.setText(safety.second_due)
         self._second.setVisible(bool(safety.second_due))

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QProgressBar, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from ssj_desktop.views.background import Work
 from ssj_desktop.views.parts import button, card, label, named
@@ -38,6 +39,9 @@ class Veil(QWidget):
         work.began.connect(self._begin)
         work.ended.connect(self._end)
 
+    def focusNextPrevChild(self, _: bool) -> bool:
+        return True  # Tab reaches nothing below
+
     def _begin(self, words: str, cancellable: bool) -> None:
         self._words.setText(words)
         self._cancel.setVisible(cancellable)
@@ -62,6 +66,6 @@ class Veil(QWidget):
         self._blink.stop()
         if self.isVisible():
             self.hide()
-            if self._before:
+            if self._before and isValid(self._before):
                 self._before.setFocus()
         self._before = None

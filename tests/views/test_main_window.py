@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from ssj_desktop.desk import Desk
 from ssj_desktop.errors import DeskError
@@ -104,6 +105,32 @@ def test_what_cannot_be_cancelled_offers_no_cancel(window: Show, desk: Desk, qtb
     qtbot.waitUntil(veil.isVisible)
     assert not [part for part in veil.findChildren(QPushButton) if part.isVisible()]
     settle(shown)
+
+
+def test_tab_reaches_nothing_below_the_veil_and_what_was_left_there_may_be_gone(
+    window: Show, desk: Desk, qtbot: QtBot
+) -> None:
+    shown = window(desk)
+    gone = QLineEdit(shown)
+    gone.show()
+    gone.setFocus()
+    shown.work.verb(shown, "正在保存……", lambda: time.sleep(0.4), lambda _: None)
+    veil = child(shown, Veil)
+    qtbot.waitUntil(veil.isVisible)
+    QTest.keyClick(veil, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is veil
+    delete(gone)
+    settle(shown)
+    assert not veil.isVisible()
+
+
+def test_what_is_said_at_the_foot_asks_for_no_wider_window(window: Show, desk: Desk) -> None:
+    shown = window(desk, 1024, 640)
+    shown.say(f"模板已存为 /home/{'很长的文件夹' * 30}/检查对象模板.xlsx")
+    settle(shown)
+    assert shown.minimumSizeHint().width() <= 1024
+    (said,) = [part for part in shown.findChildren(QLabel) if part.text().startswith("模板已存为")]
+    assert "检查对象模板.xlsx" in said.toolTip()
 
 
 def test_a_damaged_file_is_shown_but_nothing_in_it_can_be_changed(window: Show, data: Path) -> None:
