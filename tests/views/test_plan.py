@@ -220,6 +220,24 @@ def test_the_approver_is_asked_for_and_told_what_is_fixed(stage: Show, desk: Des
     assert shown.said == ["2026年第一季度第 1 号计划已批准"]
 
 
+@pytest.mark.parametrize(("pressed", "act"), [("批准…", "再批准"), ("打印计划…", "再打印")])
+def test_a_plan_without_what_is_being_typed_is_neither_approved_nor_printed(
+    stage: Show, desk: Desk, pressed: str, act: str
+) -> None:
+    shown = stage(Plan, desk)
+    one = start_raise(shown, "重点监管对象", "5", "群众举报较多")
+    click(shown.page, pressed)
+    said = dialog()
+    assert "“重点监管对象”的调高还没有保存。" in texts(said)
+    assert act in texts(said)
+    click(said, "知道了")
+    assert "草稿，还没有批准" in texts(shown.page)
+    click(one, "不调了")
+    click(shown.page, "批准…")
+    assert "批准人" in texts(dialog())
+    click(dialog(), "取消")
+
+
 def test_nobody_is_no_approver(stage: Show, desk: Desk) -> None:
     shown = stage(Plan, desk)
     approve(shown, "　")

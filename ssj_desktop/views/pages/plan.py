@@ -7,6 +7,7 @@ from itertools import pairwise
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.office import OfficeFacts
 from ssj_desktop.facts.plan import PlanFacts, QuarterPlan
 from ssj_desktop.facts.quota import QuotaLine
@@ -202,7 +203,7 @@ class Plan(Page):
         )
 
     def _ask_approver(self) -> None:
-        if self._facts and self._facts.draft:
+        if self._facts and self._facts.draft and self._all_saved("批准"):
             ask_approver(self, self._facts.draft, self._chair, self._approve_by)
 
     def _approve_by(self, name: str) -> None:
@@ -217,13 +218,20 @@ class Plan(Page):
         )
 
     def _print(self) -> None:
-        if self._facts and (plan := self._facts.shown):
+        if self._facts and (plan := self._facts.shown) and self._all_saved("打印"):
             self.work.verb(
                 self,
                 "正在排版……",
                 lambda: self.desk.papers.plan(plan),
                 lambda content: self._preview(plan, content),
             )
+
+    def _all_saved(self, act: str) -> bool:
+        """Tell what is typed but not saved, for the plan that is approved or printed lacks it."""
+        if lost := self.unsaved():
+            hint = f"请先按“保存调高”，或按“不调了”，再{act}。"
+            alerts.tell(self, DeskError(lost, hint))
+        return not lost
 
     def _preview(self, plan: QuarterPlan, content: bytes) -> None:
         # Loaded here because few starts print.
