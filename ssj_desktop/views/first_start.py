@@ -113,23 +113,24 @@ class FirstStart(QWidget):
             fault = f"“{path}”已经有了。"
             alerts.tell(self, DeskError(fault, "要接着用它，请按“打开数据文件”；否则换个文件夹。"))
             return
-        clerk = texts.pop("clerk")
-        self.begun.emit(path, clerk, OfficeFacts(**texts, steering_group=()))
+        del texts["clerk"]
+        self.begun.emit(path, self._clerk(), OfficeFacts(**texts, steering_group=()))
 
     def _choose_file(self) -> None:
         if self._named():
             dialog = QFileDialog(self, "打开数据文件", str(self._folder), "数据文件 (*.ssj)")
             dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-            dialog.fileSelected.connect(
-                lambda file: self.opened.emit(Path(file), self._form.texts()["clerk"])
-            )
+            dialog.fileSelected.connect(lambda file: self.opened.emit(Path(file), self._clerk()))
             _open(dialog)
 
     def _try(self) -> None:
-        self.tried.emit(self._form.texts()["clerk"].strip() or "经办人")
+        self.tried.emit(self._clerk() or "经办人")
+
+    def _clerk(self) -> str:
+        return " ".join(self._form.texts()["clerk"].split())
 
     def _named(self) -> bool:
-        named = bool(self._form.texts()["clerk"].strip())
+        named = bool(self._clerk())
         self._form.blame({} if named else {"clerk": "请先填写经办人姓名。"})
         return named
 
