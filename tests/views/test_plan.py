@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from time import sleep
 
 import pytest
 from PySide6.QtCore import Qt
@@ -55,6 +56,18 @@ def approve(stage: Stage, name: str) -> None:
     typed(field, name)
     click(dialog(), "批准")
     settle(stage)
+
+
+def test_figures_that_are_out_of_date_cannot_be_approved(stage: Show, desk: Desk) -> None:
+    shown = stage(Plan, desk)
+    assert button(shown.page, "批准…").isEnabled()
+    shown.work.read(shown.page.context.work, lambda: sleep(0.1), lambda _: None)
+    desk.targets.tag([code(1)], ["涉水"], [])
+    shown.page.heed("targets")
+    assert button(shown.page, "批准…").toolTip() == "正在计算。"
+    assert not button(shown.page, "批准…").isEnabled()
+    settle(shown)
+    assert button(shown.page, "批准…").isEnabled()
 
 
 def test_each_category_shows_its_clause_its_arithmetic_and_its_numbers(

@@ -54,8 +54,7 @@ class Plan(Page):
         self._lay_out()
 
         self._heading.setText(f"{self._quarter}抽查计划")
-        for waiting in (self._paper, self._approve):
-            allow(waiting, "正在计算。")
+        allow(self._paper, "正在计算。")
 
     def _lay_out(self) -> None:
         whole = QVBoxLayout(self)
@@ -88,6 +87,7 @@ class Plan(Page):
 
     def refresh(self) -> None:
         quarter = self._quarter
+        allow(self._approve, "正在计算。")  # nobody approves other figures than those one sees
         self.work.read(
             self,
             lambda: (self.desk.plans.of(quarter), self.desk.offices.current()),
