@@ -1,28 +1,23 @@
 """A newcomer's first half hour: from the empty form to an approved plan and a restored backup."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pypdfium2  # type: ignore[import-untyped]
-import pytest
 from openpyxl import load_workbook
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QTabBar
 
 from ssj_desktop.app import Program
 from ssj_desktop.facts.imports import RosterKind
 from ssj_desktop.settings import Settings
 from ssj_desktop.views.first_start import FirstStart
-from ssj_desktop.views.plan.category_card import CategoryCard
-from ssj_desktop.views.preview import Preview
 from tests.journeys import workbooks
 from tests.journeys.walk import Walk
 from tests.journeys.workbooks import EXPIRED, LASTING, SITES
-from tests.views.conftest import dressed, nothing_left, settings
-from tests.views.hands import button, click, dialog, open_windows, texts, type_text
+from tests.views.conftest import dressed, nothing_left
+from tests.views.hands import button, click, dialog, texts, type_text
 from tests.views.importing import choose_roster, drop, figures, rows
 
-__all__ = ["dressed", "nothing_left", "settings"]
+__all__ = ["dressed", "nothing_left"]
 
 OFFICE = "青岭市生态环境局青岭县分局"
 TYPED = {
@@ -31,19 +26,6 @@ TYPED = {
     "执法队全称": "青岭县综合行政执法队",
     "编号前缀": "QL",
 }
-
-
-@pytest.fixture
-def walk(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Walk]:
-    """A computer on which the program has never run."""
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
-    settings.clerk = ""
-    made = Walk(Program(settings))
-    yield made
-    made.program.close()
-    if made.program.window:
-        made.program.window.hide()
-        made.program.window.deleteLater()
 
 
 def test_a_newcomers_first_half_hour(walk: Walk, tmp_path: Path) -> None:
@@ -284,15 +266,10 @@ def _mend_a_badge(walk: Walk) -> None:
     assert len(walk.column("执法人员", "姓名")) == 7
 
 
-def _card(walk: Walk, name: str) -> CategoryCard:
-    [found] = [it for it in walk.window.findChildren(CategoryCard) if it.name == name]
-    return found
-
-
 def _raise_and_approve(walk: Walk) -> None:
     walk.go("抽查计划")
     assert "请先导入" not in walk.said
-    general, positive = _card(walk, "一般监管对象"), _card(walk, "正面清单对象")
+    general, positive = walk.category("一般监管对象"), walk.category("正面清单对象")
     # 二（四）第2项: 10 a squad, and there are two; the one gone is counted but not drawn.
     assert "2 个分队 × 10 = 20 家" in texts(general)
     assert "基数 28 家　本年已查 0 家　可抽 27 家" in texts(general)
@@ -331,10 +308,9 @@ def _raise_and_approve(walk: Walk) -> None:
 
 def _print_the_plan(walk: Walk, folder: Path) -> None:
     walk.press("打印计划…")
-    [preview] = [it for it in open_windows() if isinstance(it, Preview)]
+    preview = walk.preview()
     title = f"{walk.desk.quarter()}抽查计划第1号"
     assert preview.windowTitle() == title
-    QTest.qWait(300)  # for the picture alone: pages are drawn after a while
     walk.picture("抽查计划-预览", preview)
     click(preview, "另存为…")
     walk.choose_file(folder / "计划.pdf")

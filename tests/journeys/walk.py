@@ -19,6 +19,8 @@ from ssj_desktop.app import Program
 from ssj_desktop.desk import Desk
 from ssj_desktop.views.main_window import MainWindow
 from ssj_desktop.views.page import Page
+from ssj_desktop.views.plan.category_card import CategoryCard
+from ssj_desktop.views.preview import Preview
 from ssj_desktop.views.sections import Sections
 from ssj_desktop.views.tables import RowTable
 from tests.views import hands
@@ -133,6 +135,17 @@ class Walk:
         table.selectRow(firsts.index(text))
         QTest.keyClick(table, Qt.Key.Key_Return)
         settle(self.window)
+
+    def category(self, name: str) -> CategoryCard:
+        """Return the card of a category of the plan."""
+        [found] = [it for it in self.window.findChildren(CategoryCard) if it.name == name]
+        return found
+
+    def preview(self) -> Preview:
+        """Return the one paper that is looked at."""
+        [found] = [it for it in open_windows() if isinstance(it, Preview)]
+        QTest.qWait(300)  # for the picture alone: pages are drawn after a while
+        return found
 
     def mute(self) -> list[str]:
         """Return the disabled buttons that do not say why."""

@@ -201,7 +201,7 @@ class RosterPage(Page, Generic[R]):
         self._count.setText(f"{some}共 {rows} {self.unit}")
         self._clear.setVisible(visible < rows)
         self._nothing.setVisible(rows > 0 and not visible)
-        allow(self._export, "" if visible else "没有可以导出的行。")
+        allow(self._export, self.desk.read_only or ("" if visible else "没有可以导出的行。"))
         self._is_empty = not rows
         self._show_whole()
 
