@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from ssj_desktop import paths
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.office import OfficeFacts, SchemeChoice
 from ssj_desktop.views import alerts
+from ssj_desktop.views.files import DATA, ask_file, ask_folder
 from ssj_desktop.views.forms import Form
 from ssj_desktop.views.parts import button, card, label, link, named, row
 
@@ -93,13 +94,10 @@ class FirstStart(QWidget):
         self._place.setText(f"数据放在：{self._data_file()}")
 
     def _choose_folder(self) -> None:
-        dialog = QFileDialog(self, "数据放在哪个文件夹", str(self._folder))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.fileSelected.connect(self._take_folder)
-        _open(dialog)
+        ask_folder(self, "数据放在哪个文件夹", str(self._folder), self._take_folder)
 
-    def _take_folder(self, folder: str) -> None:
-        self._folder = Path(folder)
+    def _take_folder(self, folder: Path) -> None:
+        self._folder = folder
         self._show_place()
 
     def _start(self) -> None:
@@ -118,10 +116,10 @@ class FirstStart(QWidget):
 
     def _choose_file(self) -> None:
         if self._named():
-            dialog = QFileDialog(self, "打开数据文件", str(self._folder), "数据文件 (*.ssj)")
-            dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-            dialog.fileSelected.connect(lambda file: self.opened.emit(Path(file), self._clerk()))
-            _open(dialog)
+            ask_file(self, "打开数据文件", str(self._folder), DATA, self._take_file)
+
+    def _take_file(self, file: Path) -> None:
+        self.opened.emit(file, self._clerk())
 
     def _try(self) -> None:
         self.tried.emit(self._clerk() or "经办人")
@@ -133,8 +131,3 @@ class FirstStart(QWidget):
         named = bool(self._clerk())
         self._form.blame({} if named else {"clerk": "请先填写经办人姓名。"})
         return named
-
-
-def _open(dialog: QFileDialog) -> None:
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.open()

@@ -7,12 +7,13 @@ from PySide6.QtGui import QCloseEvent, QColor, QKeySequence, QPalette, QShortcut
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from ssj_desktop import paths
 from ssj_desktop.errors import DeskError
 from ssj_desktop.views import alerts, theme
 from ssj_desktop.views.background import Work
+from ssj_desktop.views.files import PAPER, ask_new_file
 from ssj_desktop.views.parts import allow, button, fit_screen, label, named, row
 from ssj_desktop.views.printing import PrintJob, fit_paper
 
@@ -130,13 +131,8 @@ class Preview(QWidget):
     def _ask_where(self) -> None:
         folders = QStandardPaths.StandardLocation
         folder = QStandardPaths.writableLocation(folders.DocumentsLocation)
-        dialog = QFileDialog(self, "另存为", folder, "PDF 文件 (*.pdf)")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(f"{self.windowTitle()}.pdf")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda file: self._write(Path(file)))
-        dialog.open()
+        suggested = Path(folder) / f"{self.windowTitle()}.pdf"
+        ask_new_file(self, "另存为", suggested, PAPER, self._write)
 
     def _write(self, file: Path) -> None:
         begun = self._work.verb(

@@ -3,17 +3,18 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import (
     QDesktopServices,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
 )
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.imports import ColumnMatch, ImportLine, ImportPreview, RosterKind
+from ssj_desktop.views.files import WORKBOOK, ask_file, ask_new_file
 from ssj_desktop.views.page import Context, Page
 from ssj_desktop.views.rosters.import_drop import DropVeil, dropped_file
 from ssj_desktop.views.rosters.import_history import ImportHistory
@@ -22,7 +23,6 @@ from ssj_desktop.views.rosters.import_source import Source
 from ssj_desktop.views.rosters.import_start import StartBoard
 
 _ROSTERS = "名录文件 (*.xlsx *.xlsm *.xls *.ods *.csv);;所有文件 (*)"
-_WORKBOOK = "Excel 工作簿 (*.xlsx)"
 _ONE_FILE = DeskError("一次只能导入一份文件。", "请只拖一份文件过来。")
 
 Facts = tuple[dict[RosterKind, int], tuple[ImportLine, ...]]
@@ -108,20 +108,13 @@ class Importing(Page):
             self.work.told.emit(_ONE_FILE)
 
     def _ask_file(self) -> None:
-        dialog = QFileDialog(self, "选择名录文件", self._folder(), _ROSTERS)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda file: self._take(Path(file)))
-        _open(dialog)
+        ask_file(self, "选择名录文件", str(self._folder()), _ROSTERS, self._take)
 
     def _ask_where(self, title: str, name: str, write: Callable[[Path], None]) -> None:
-        dialog = QFileDialog(self, title, str(Path(self._folder()) / name), _WORKBOOK)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("xlsx")
-        dialog.fileSelected.connect(lambda file: write(Path(file)))
-        _open(dialog)
+        ask_new_file(self, title, self._folder() / name, WORKBOOK, write)
 
-    def _folder(self) -> str:
-        return str(self._source.path.parent if self._source else Path.home())
+    def _folder(self) -> Path:
+        return self._source.path.parent if self._source else Path.home()
 
     def _ask_where_template(self) -> None:
         kind = self._start.kind
@@ -231,8 +224,3 @@ class Importing(Page):
             "打开所在文件夹",
             lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(file.parent))),
         )
-
-
-def _open(dialog: QFileDialog) -> None:
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.open()

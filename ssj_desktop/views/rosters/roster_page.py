@@ -6,7 +6,6 @@ from typing import ClassVar, Generic, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QLineEdit,
     QSplitter,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ssj_desktop.views.files import WORKBOOK, ask_new_file
 from ssj_desktop.views.page import Context, Page
 from ssj_desktop.views.parts import allow, button, find_key, label, link, row
 from ssj_desktop.views.rosters.side_card import SideCard
@@ -224,12 +224,7 @@ class RosterPage(Page, Generic[R]):
 
     def _ask_where(self) -> None:
         name = f"{self.title} {self.desk.today()}.xlsx"
-        dialog = QFileDialog(self, "导出所见", str(Path.home() / name), "Excel 工作簿 (*.xlsx)")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("xlsx")
-        dialog.fileSelected.connect(lambda file: self._write(Path(file)))
-        dialog.open()
+        ask_new_file(self, "导出所见", Path.home() / name, WORKBOOK, self._write)
 
     def _write(self, path: Path) -> None:
         headings, rows = self.seen()

@@ -3,10 +3,10 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ssj_desktop.errors import DeskError
+from ssj_desktop.views.files import ask_folder
 from ssj_desktop.views.page import Context
 from ssj_desktop.views.parts import allow, button, card, label, restyle, row
 
@@ -54,26 +54,23 @@ class SecondPlace(QWidget):
         allow(self._copy, "" if second.place else "请先选择文件夹。")
 
     def _choose(self) -> None:
-        dialog = QFileDialog(self, "第二备份放在哪个文件夹", self._context.settings.second_place)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.fileSelected.connect(self._copy_to)
-        dialog.open()
+        now = self._context.settings.second_place
+        ask_folder(self, "第二备份放在哪个文件夹", now, self._copy_to)
 
     def _copy_now(self) -> None:
-        self._copy_to(self._context.settings.second_place)
+        self._copy_to(Path(self._context.settings.second_place))
 
-    def _copy_to(self, folder: str) -> None:
+    def _copy_to(self, folder: Path) -> None:
         """Copy, and only then remember the folder: one that cannot be written is none."""
         self._context.work.verb(
             self,
             "正在复制备份……",
-            lambda: self._context.desk.backups.copy_to(Path(folder)),
+            lambda: self._context.desk.backups.copy_to(folder),
             lambda _: self._copied(folder),
         )
 
-    def _copied(self, folder: str) -> None:
-        self._context.settings.second_place = folder
+    def _copied(self, folder: Path) -> None:
+        self._context.settings.second_place = str(folder)
         self._context.say("第二备份已更新，核对无误")
         self.refresh()
         try:
