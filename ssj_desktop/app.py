@@ -189,7 +189,7 @@ class Program(QObject):
             return
         self.open(data, clerk)
         if isinstance(self.window, MainWindow):
-            self.window.say(f"已恢复；原来的文件放在 {aside}" if aside else "已恢复")
+            self.window.say(f"已恢复；原来的文件放在旁边：{aside.name}" if aside else "已恢复")
 
     def leave(self) -> None:
         """Let go of the open file and ask for another one."""

@@ -363,7 +363,8 @@ def _undo_a_mistake(walk: Walk) -> None:
     walk.picture("备份-要恢复", dialog())
     walk.answer("恢复")
     assert walk.window is not old
-    assert "已恢复；原来的文件放在" in walk.said
+    assert "已恢复" in walk.said
+    assert len(list(walk.desk.store.path.parent.glob("*恢复前*"))) == 1
     assert walk.desk.store.head() == before
     assert walk.desk.targets.tags() == ("丰水期必查", "涉水")
     walk.picture("备份-恢复了")

@@ -28,6 +28,8 @@ from tests.views.hands import Stage, click, open_windows, settle, type_text
 
 Field = QLineEdit | QPlainTextEdit
 
+_SCREEN = 1366, 728  # px that a small office screen leaves; there is none here to fit
+
 
 class Walk:
     """What one does at a program's window, each step waited for and photographed."""
@@ -39,6 +41,7 @@ class Walk:
     @property
     def window(self) -> MainWindow:
         assert isinstance(self.program.window, MainWindow), self.program.window
+        self.program.window.resize(*_SCREEN)
         settle(self.program.window)
         return self.program.window
 
