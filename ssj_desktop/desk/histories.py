@@ -42,11 +42,9 @@ def _words(kind: RosterKind, event: Event, names: Mapping[str, str]) -> str:
             both = (("加标签", what["add"]), ("去标签", what["remove"]))
             return "，".join(f"{verb}“{typed.shown(tags)}”" for verb, tags in both if tags)
         case "targets.record_fact":
-            number = f"，{what['number']}" if what["number"] else ""
-            return f"登记{what['kind']}（{what['on']}{number}）"
+            return f"登记{_fact(what)}"
         case "targets.settle_fact":
-            said = f"{what['kind']}（{what['on']}）于 {what['settled']} 销号"
-            return f"{said}，依据：{what['evidence']}"
+            return f"{_fact(what)}于 {what['settled']} 销号，依据：{what['evidence']}"
         case "targets.record_visit":
             return f"补录 {what['on']} 的检查（{names.get(what['category'], what['category'])}）"
         case "inspectors.recuse" | "inspectors.lift":
@@ -68,3 +66,8 @@ def _changes(kind: RosterKind, what: Mapping[str, Any]) -> str:
 
 def _one(value: Any) -> str:
     return typed.shown(value) or "（空）"
+
+
+def _fact(what: Mapping[str, Any]) -> str:
+    number = f"，{what['number']}" if what["number"] else ""
+    return f"{what['kind']}（{what['on']}{number}）"

@@ -15,6 +15,7 @@ from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.imports import RosterKind
 from ssj_desktop.facts.office import OfficeFacts
 from ssj_desktop.facts.roster import FieldText, TargetCard, TargetRow
+from ssj_desktop.facts.roster import TargetFact as FactLine
 from ssj_desktop.models import draw_log, roster_book, roster_edit
 from ssj_desktop.models.roster import Office, Target, TargetFact, Visit
 from ssj_desktop.models.store import Store
@@ -147,33 +148,33 @@ class Targets:
             _add_once(change.session, TargetFact, fact)
             change.say(code=code, kind=kind, on=happened_on.isoformat(), number=number)
 
-    def settle_fact(
-        self, code: str, kind: str, happened_on: date, settled_on: date, evidence: str
-    ) -> None:
-        """Write down that a site's facts of that kind and day are settled (整改到位, 摘牌).
+    def settle_fact(self, code: str, fact: FactLine, settled_on: date, evidence: str) -> None:
+        """Write down that a site's ``fact``, and no other of its day, is settled (整改到位, 摘牌).
 
         Raises:
             DeskError: no such open fact, a day to come or before the fact, or no evidence.
         """
-        kind, evidence = _fact_kind(kind), self._checked(settled_on, evidence)
-        if settled_on < happened_on:
-            raise DeskError(f"销号日期 {settled_on} 早于发生日期 {happened_on}。", "请核对日期。")
+        evidence, on = self._checked(settled_on, evidence), fact.happened_on
+        if settled_on < on:
+            raise DeskError(f"销号日期 {settled_on} 早于发生日期 {on}。", "请核对日期。")
         with self._store.writing(self._clerk, "targets.settle_fact") as change:
             query = select(TargetFact).where(
                 TargetFact.target_id == target_of(change.session, code).id,
-                TargetFact.kind == kind,
-                TargetFact.happened_on == happened_on,
+                TargetFact.kind == fact.kind,
+                TargetFact.happened_on == on,
+                TargetFact.number == fact.number,
+                TargetFact.evidence == fact.evidence,
                 col(TargetFact.resolved_on).is_(None),
             )
-            facts = change.session.exec(query).all()
-            if not facts:
-                raise DeskError(f"{code} 没有 {happened_on} 的未销号“{kind}”。", "请核对后再填。")
-            for fact in facts:
-                fact.resolved_on = settled_on
+            row = change.session.exec(query).first()
+            if row is None:
+                raise DeskError(f"{code} 没有 {on} 的未销号“{fact.kind}”。", "请核对后再填。")
+            row.resolved_on = settled_on
             change.say(
                 code=code,
-                kind=kind,
-                on=happened_on.isoformat(),
+                kind=fact.kind,
+                on=on.isoformat(),
+                number=fact.number,
                 settled=settled_on.isoformat(),
                 evidence=evidence,
             )

@@ -319,10 +319,11 @@ def test_a_site_put_right_is_special_no_longer(desk: Desk) -> None:
         return next(line.base for line in lines(desk) if line.key == "special")
 
     assert special() == 1
+    (fact,) = desk.targets.card(code(30)).facts
     settle = desk.targets.settle_fact
     with pytest.raises(DeskError, match="早于发生日期"):
-        settle(code(30), FactKind.UNRECTIFIED, found_on, date(2025, 11, 2), "复查记录")
-    settle(code(30), FactKind.UNRECTIFIED, found_on, date(2025, 12, 20), "复查记录")
+        settle(code(30), fact, date(2025, 11, 2), "复查记录")
+    settle(code(30), fact, date(2025, 12, 20), "复查记录")
     assert special() == 0
     with pytest.raises(DeskError, match="没有 2025-11-03 的未销号“整改未到位”"):
-        settle(code(30), FactKind.UNRECTIFIED, found_on, date(2025, 12, 20), "复查记录")
+        settle(code(30), fact, date(2025, 12, 20), "复查记录")

@@ -48,7 +48,7 @@ class TargetFacts(Records):
     def _begin_settling(self, fact: TargetFact) -> None:
         if self.make_way():
             self._settled = fact
-            title = f"销号：{fact.happened_on} {fact.kind}"
+            title = " ".join(filter(None, (f"销号：{fact.happened_on} {fact.kind}", fact.number)))
             self._settling.open_form(title, "day", {"day": self._desk.today().isoformat()})
 
     def _read_new(self, answers: Answers) -> Verb:
@@ -61,6 +61,4 @@ class TargetFacts(Records):
         fact, code, day = self._settled, self._code, answers.day("day")
         evidence = answers.required("evidence", _EVIDENCE)
         assert fact is not None
-        return lambda: self._desk.targets.settle_fact(
-            code, fact.kind, fact.happened_on, day, evidence
-        )
+        return lambda: self._desk.targets.settle_fact(code, fact, day, evidence)
