@@ -52,7 +52,7 @@ def sites(folder: Path) -> Path:
         sheet.append(_site(number, name))
     wrong: dict[tuple[int, str], str | int | None] = {
         (6, "F"): "1390356123",  # a digit is missing
-        (8, "C"): int("9114052400000317"),  # taken for a number, its end lost
+        (8, "C"): 9114052400000317,  # taken for a number, its end lost
         (11, "C"): code(6)[:-1] + ("A" if code(6)[-1] != "A" else "B"),  # the check digit
         (13, "B"): None,
         (15, "I"): "半停产",
