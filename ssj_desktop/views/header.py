@@ -32,6 +32,7 @@ class Header(QFrame):
         for number, title in enumerate(titles, start=1):
             self._tabs.addTab(title)
             self._tabs.setTabToolTip(number - 1, f"Ctrl+{number}")
+        self._tabs.setAccessibleName("各页")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 0, 16, 0)
         layout.setSpacing(16)

@@ -21,6 +21,7 @@ class Sections(Page):
 
         for part in self.parts:
             self._bar.addTab(part.title)
+        self._bar.setAccessibleName(f"{self.title}的各栏")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 12, 24, 16)
         layout.setSpacing(12)
