@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from ssj_desktop.facts.backup import BackupLine
 from ssj_desktop.views.page import Context, Page
@@ -54,10 +54,13 @@ class BackupsPage(Page):
         column.addWidget(self._card)
         column.addWidget(self._second)
         column.addStretch()
+        scroll = QScrollArea()  # for a low window
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(right)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
         split.addWidget(left)
-        split.addWidget(right)
+        split.addWidget(scroll)
         split.setSizes([800, 460])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
