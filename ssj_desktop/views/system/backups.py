@@ -1,11 +1,10 @@
 """备份: what there is, what each one holds, and putting one back."""
 
-from pathlib import Path
-
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from ssj_desktop.facts.backup import BackupLine
+from ssj_desktop.views.files import DATA, ask_file
 from ssj_desktop.views.page import Context, Page
 from ssj_desktop.views.parts import button, label, row
 from ssj_desktop.views.system.backup_card import BackupCard, size_words
@@ -90,8 +89,4 @@ class BackupsPage(Page):
             self._card.look(chosen[0].path)
 
     def _choose_file(self) -> None:
-        dialog = QFileDialog(self, "选择要恢复的备份", "", "数据文件 (*.ssj)")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda file: self._card.look(Path(file)))
-        dialog.open()
+        ask_file(self, "选择要恢复的备份", "", DATA, self._card.look)
