@@ -91,6 +91,26 @@ def test_a_click_on_a_heading_sorts_and_a_second_turns_it_round(qtbot: Any, tabl
     assert numbers(shown) == [4, 1, 2, 3]
 
 
+def test_the_arrow_points_up_where_the_least_is_on_top_as_in_a_spreadsheet(table: Make) -> None:
+    head = table(9).horizontalHeader()
+
+    def arrow() -> list[tuple[int, int]]:
+        """Return the arrow's dark points, x and y, from left to right."""
+        picture = head.grab().toImage()
+        right = head.sectionViewportPosition(1) + head.sectionSize(1)
+        places = ((x, y) for x in range(right - 24, right) for y in range(head.height() - 4))
+        dark = [it for it in places if picture.pixelColor(*it).lightness() < 160]
+        assert dark
+        return dark
+
+    head.setSortIndicator(1, Qt.SortOrder.AscendingOrder)
+    points = arrow()
+    assert points[0][1] > min(y for _, y in points)  # its left end is below its tip
+    head.setSortIndicator(1, Qt.SortOrder.DescendingOrder)
+    points = arrow()
+    assert points[0][1] < max(y for _, y in points) - 1
+
+
 def test_numbers_sort_as_numbers_and_equals_keep_their_order(qtbot: Any, table: Make) -> None:
     shown = table()
     shown.show_rows([Site(10, "甲", 2), Site(9, "乙", 1), Site(100, "丙", 1), Site(2, "丁", None)])
