@@ -86,5 +86,6 @@ def save(change: Change, kind: RosterKind, code: str | None, texts: Mapping[str,
     elif after := roster_edit.differing(kind, known, said.values):
         roster_edit.change(session, kind, known["id"], after)
         before = {name: known[name] for name in after}
-        change.say(code=code, before=jsonable(before), after=jsonable(after))
+        who = {"person" if kind is RosterKind.INSPECTORS else "site": known["name"]}
+        change.say(code=code, **who, before=jsonable(before), after=jsonable(after))
     return code

@@ -14,7 +14,7 @@ from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.imports import RosterKind
 from ssj_desktop.facts.roster import FieldText, InspectorCard, InspectorRow, RecusalRow
 from ssj_desktop.models import roster_book
-from ssj_desktop.models.roster import Inspector, Recusal
+from ssj_desktop.models.roster import Inspector, Recusal, Target
 from ssj_desktop.models.store import Store
 
 _KIND = RosterKind.INSPECTORS
@@ -90,8 +90,7 @@ class Inspectors:
                     reason=reason,
                 )
             )
-            site = "*" if target is None else target.code
-            change.say(inspector=inspector_code, target=site, reason=reason)
+            change.say(**_who_and_where(inspector, target), reason=reason)
 
     def lift(self, inspector_code: str, target_code: str | None, reason: str) -> None:
         """End a recusal from today on; it stays in the file, and so do draws it has shaped.
@@ -115,8 +114,13 @@ class Inspectors:
                 raise DeskError(f"{inspector.name}没有这样一条回避。", "请核对人员和对象的编号。")
             for recusal in recusals:
                 recusal.lifted_on = self._store.clock().date()
-            site = "*" if target is None else target.code
-            change.say(inspector=inspector_code, target=site, reason=reason)
+            change.say(**_who_and_where(inspector, target), reason=reason)
+
+
+def _who_and_where(inspector: Inspector, target: Target | None) -> dict[str, str]:
+    """Return what the journal says of a recusal's two sides, by code and by name."""
+    known = {"inspector": inspector.code, "person": inspector.name}
+    return known | ({"target": target.code, "site": target.name} if target else {"target": "*"})
 
 
 def inspector_of(session: Session, code: str) -> Inspector:

@@ -67,6 +67,8 @@ LABELS = {
     "unchanged": "不变",
     "missing": "文件中没有",
     "batch": "导入序号",
+    "site": "名称",
+    "person": "姓名",
     "code": "编号",
     "inspector": "人员",
     "target": "对象",

@@ -138,15 +138,17 @@ class Targets:
         kind = _fact_kind(kind)
         number, evidence = one_line(number), self._checked(happened_on, evidence)
         with self._store.writing(self._clerk, "targets.record_fact") as change:
+            target = target_of(change.session, code)
             fact = {
-                "target_id": target_of(change.session, code).id,
+                "target_id": target.id,
                 "kind": kind,
                 "happened_on": happened_on,
                 "number": number,
                 "evidence": evidence,
             }
             _add_once(change.session, TargetFact, fact)
-            change.say(code=code, kind=kind, on=happened_on.isoformat(), number=number)
+            on = happened_on.isoformat()
+            change.say(code=code, site=target.name, kind=kind, on=on, number=number)
 
     def settle_fact(self, code: str, fact: FactLine, settled_on: date, evidence: str) -> None:
         """Write down that a site's ``fact``, and no other of its day, is settled (整改到位, 摘牌).
@@ -158,8 +160,9 @@ class Targets:
         if settled_on < on:
             raise DeskError(f"销号日期 {settled_on} 早于发生日期 {on}。", "请核对日期。")
         with self._store.writing(self._clerk, "targets.settle_fact") as change:
+            target = target_of(change.session, code)
             query = select(TargetFact).where(
-                TargetFact.target_id == target_of(change.session, code).id,
+                TargetFact.target_id == target.id,
                 TargetFact.kind == fact.kind,
                 TargetFact.happened_on == on,
                 TargetFact.number == fact.number,
@@ -172,6 +175,7 @@ class Targets:
             row.resolved_on = settled_on
             change.say(
                 code=code,
+                site=target.name,
                 kind=fact.kind,
                 on=on.isoformat(),
                 number=fact.number,
@@ -193,14 +197,16 @@ class Targets:
                 names = "、".join(found.name for found in scheme.categories)
                 raise DeskError(f"方案里没有类别“{category}”。", f"可选的类别：{names}。")
             _require_undrawn(change.session, Quarter.of(visited_on))
+            target = target_of(change.session, code)
             visit = {
-                "target_id": target_of(change.session, code).id,
+                "target_id": target.id,
                 "visited_on": visited_on,
                 "category": category,
                 "evidence": evidence,
             }
             _add_once(change.session, Visit, visit)
-            change.say(code=code, on=visited_on.isoformat(), category=category)
+            on = visited_on.isoformat()
+            change.say(code=code, site=target.name, on=on, category=category)
 
     def _checked(self, day: date, evidence: str) -> str:
         if day > self._store.clock().date():

@@ -34,6 +34,7 @@ class Form(QWidget):
         self._editors: dict[str, Editor] = {}
         self._faults: dict[str, QLabel] = {}
         self._before: dict[str, str] | None = None  # until something has been shown
+        self._filling = False
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(12)
@@ -66,7 +67,7 @@ class Form(QWidget):
         editor.setPlaceholderText(hint)
         editor.setTabChangesFocus(True)
         editor.setFixedHeight(lines * 22 + 16)
-        editor.textChanged.connect(lambda: self._typed(editor))
+        editor.textChanged.connect(self._typed)
         self._put(name, label, editor)
         return editor
 
@@ -85,14 +86,16 @@ class Form(QWidget):
         self._editors[name] = editor
         self._faults[name] = fault
 
-    def _typed(self, editor: QPlainTextEdit) -> None:
-        if editor.hasFocus():  # else it was set
+    def _typed(self) -> None:
+        if not self._filling:
             self.edited.emit()
 
     def fill(self, texts: Mapping[str, str]) -> None:
         """Show these texts, unedited; a name that the form has not is left out."""
+        self._filling = True
         for name, editor in self._editors.items():
             _set(editor, texts.get(name, ""))
+        self._filling = False
         self._before = self.texts()
         self.blame({})
 

@@ -73,7 +73,7 @@ def test_an_offices_day_reads_in_plain_words_newest_first(desk: Desk) -> None:
         "批准抽查计划：方案 陵环发〔2024〕1号；批准人 张局长；季度 2026年第一季度；"
     )
     assert "重点监管对象 1" in lines[7]
-    assert lines[8] == "登记回避：人员 149900000；对象 全部对象；原因 亲属"
+    assert lines[8] == "登记回避：姓名 甲某；人员 149900000；对象 全部对象；原因 亲属"
     assert lines[9] == f"补录检查：编号 {code(1)}；类别 重点监管对象；日期 2026-01-05"
     assert lines[10].startswith("导入名录：类型 执法人员；文件 人员.csv；新增 7；")
     assert lines[-1] == (
