@@ -17,7 +17,7 @@ from ssj_desktop import paths, settings
 from ssj_desktop.desk import Desk
 from ssj_desktop.desk.backups import Backups
 from ssj_desktop.desk.offices import Offices
-from ssj_desktop.errors import DeskError
+from ssj_desktop.errors import DeskError, HeldError
 from ssj_desktop.facts.office import OfficeFacts
 from ssj_desktop.settings import Settings
 from ssj_desktop.views import alerts, theme
@@ -112,19 +112,19 @@ class Program(QObject):
 
     def start(self, data: Path | None, try_demo: bool = False) -> None:
         """Open ``data`` or the file of last time; without one ask."""
-        last = Path(self.settings.data)
-        if data is None and self.settings.data and last.exists():
-            data = last
-        if data:
-            self.open(data, self.settings.clerk or "经办人")
-        elif try_demo:
-            self.try_demo("经办人")
+        clerk = self.settings.clerk or "经办人"
+        if data is None and self.settings.data:
+            data = Path(self.settings.data)
+        if data is None and try_demo:
+            self.try_demo(clerk)
+        elif data is None:
+            self.ask()
+        elif data.exists():
+            self.open(data, clerk)
         else:
             self.ask()
-            if self.settings.data:
-                hint = "在移动硬盘上的，请接上以后再打开；移走或改了名的，请按“打开数据文件”。"
-                error = DeskError(f"找不到上次的数据文件“{last}”。", hint)
-                self._offer_backup(error, last, self.settings.clerk or "经办人")
+            hint = "在移动硬盘上的，请接上以后再打开；移走或改了名的，请按“打开数据文件”。"
+            self._offer_backup(DeskError(f"找不到数据文件“{data}”。", hint), data, clerk)
 
     def ask(self) -> None:
         """Show what can be begun or opened."""
@@ -167,9 +167,10 @@ class Program(QObject):
         self._show(window)
 
     def _offer_backup(self, error: DeskError, data: Path, clerk: str) -> None:
-        """Tell why ``data`` cannot be opened; where there is a sound backup, offer it."""
+        """Tell why ``data`` cannot be opened; a lost or damaged one is offered its backup."""
         newest = next(iter(Backups.of(data)), None)
-        if newest is None or Backups.look(newest.path).fault:
+        held = isinstance(error, HeldError)
+        if held or newest is None or Backups.look(newest.path).fault:
             alerts.tell(self.window, error)
             return
         alert = alerts.Alert(self.window, "提示", error.message, error.hint)
@@ -197,19 +198,13 @@ class Program(QObject):
         self.ask()
 
     def close(self) -> None:
-        """Let go of the file, backing it up; also in the second place, if that is at hand."""
+        """Let go of the file; the window has backed it up, which takes its time."""
         if self.desk is None:
             return
         if isinstance(self.window, MainWindow):
             self.window.work.close()
         desk, self.desk = self.desk, None
-        try:
-            if self.settings.second_place:
-                desk.backups.copy_to(Path(self.settings.second_place))
-        except DeskError as error:  # an unplugged disk; after 7 days the status line says so
-            logging.warning("second backup: %s", error)
-        finally:
-            desk.close()
+        desk.close()
         self._remember()
 
     def _show(self, widget: QWidget) -> None:

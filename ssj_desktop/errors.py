@@ -13,6 +13,10 @@ class DeskError(Exception):
         self.hint = hint
 
 
+class HeldError(DeskError):
+    """Another program has the data file open."""
+
+
 class FormError(DeskError):
     """A filled-in form that cannot be kept; ``faults`` pairs each field's name with its message."""
 

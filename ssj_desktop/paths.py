@@ -34,8 +34,10 @@ def data_folder() -> Path:
     """Return the user's own folder for data files; nothing is created."""
     if sys.platform == "win32":
         return Path(os.environ.get("LOCALAPPDATA", Path.home())) / "双随机桌面"
-    base = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
-    return Path(base) / "ssj_desktop"
+    base = Path(os.environ.get("XDG_DATA_HOME", ""))
+    if not base.is_absolute():  # to be ignored, says the XDG base directory specification
+        base = Path.home() / ".local" / "share"
+    return base / "ssj_desktop"
 
 
 def write_whole(path: Path, fill: Callable[[Path], object]) -> None:

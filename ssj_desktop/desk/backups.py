@@ -1,5 +1,6 @@
 """备份: taken, listed, looked into, copied to a second place, and put back."""
 
+import logging
 from bisect import bisect_left
 from contextlib import suppress
 from datetime import datetime
@@ -133,6 +134,19 @@ class Backups:
         if newest is None or backup.fault_in(newest.path):
             return self._store.back_up(Reason.SECOND)
         return newest
+
+    def before_leaving(self, place: str) -> None:
+        """Back up what has changed, also in the second place, if that is set and at hand.
+
+        What fails here keeps nobody: an unplugged disk is reminded of after seven days, and the
+        next start backs up what this one could not.
+        """
+        self._store.try_to_back_up(Reason.CLOSE)
+        if place:
+            try:
+                self.copy_to(Path(place))
+            except DeskError as error:
+                logging.warning("second backup: %s", error)
 
     def second_taken(self, folder: Path) -> datetime | None:
         """Return when the newest copy in a second place was taken; None when none is at hand."""

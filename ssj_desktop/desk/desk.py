@@ -53,9 +53,18 @@ class Desk:
         store.try_to_back_up(backup.Reason.START)
         return cls(store, clerk)
 
+    @property
+    def path(self) -> Path:
+        """Where the open file lies."""
+        return self.store.path
+
+    def now(self) -> datetime:
+        """Return the time by the file's clock."""
+        return self.store.clock()
+
     def today(self) -> date:
         """Return the day by the file's clock."""
-        return self.store.clock().date()
+        return self.now().date()
 
     def quarter(self) -> Quarter:
         """Return the quarter of today."""

@@ -15,7 +15,7 @@ from typing import Any
 from sqlcipher3 import dbapi2
 
 from ssj_desktop import paths
-from ssj_desktop.errors import DeskError
+from ssj_desktop.errors import DeskError, HeldError
 from ssj_desktop.models import draw_log, driver, journal, schema
 from ssj_desktop.models.holder import Holder
 
@@ -239,7 +239,7 @@ def _row_counts(link: Any) -> dict[str, int]:
     return {name: link.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in names}
 
 
-def held(data: Path) -> DeskError:
+def held(data: Path) -> HeldError:
     """Return the error for a data file that another program has open."""
     holder = Holder.of(data)
     who = (
@@ -249,7 +249,7 @@ def held(data: Path) -> DeskError:
     )
     newest = next(iter(listed(data)), None)
     offer = f"；急用时可另存一份最近的备份查看：{newest.path}" if newest else ""
-    return DeskError(f"数据文件“{data.name}”打不开：{who}。", f"请先在那边退出本程序{offer}。")
+    return HeldError(f"数据文件“{data.name}”打不开：{who}。", f"请先在那边退出本程序{offer}。")
 
 
 def _require_free(data: Path) -> None:

@@ -63,7 +63,7 @@ class Work(QObject):
     @property
     def idle(self) -> bool:
         """Whether nothing is running, waiting or still to be shown."""
-        return self._open == 0
+        return self._closed or self._open == 0
 
     @property
     def busy(self) -> bool:

@@ -6,6 +6,9 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from ssj_desktop.errors import DeskError
+from ssj_desktop.views import alerts
+
 WORKBOOK = "Excel 工作簿 (*.xlsx)"
 PAPER = "PDF 文件 (*.pdf)"
 DATA = "数据文件 (*.ssj)"
@@ -32,7 +35,16 @@ def ask_new_file(parent: QWidget, title: str, suggested: Path, kind: str, then: 
     dialog = QFileDialog(parent, title, str(suggested), kind)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(suggested.suffix[1:])
-    _open(dialog, then)
+    _open(dialog, lambda file: _unless_data(parent, file, then))
+
+
+def _unless_data(parent: QWidget, file: Path, then: Then) -> None:
+    """Write over no data file, least of all the open one."""
+    if file.suffix.lower() == ".ssj":
+        fault = f"“{file.name}”是数据文件的名字，不能用来存别的。"
+        alerts.tell(parent, DeskError(fault, "请换一个名字。"))
+    else:
+        then(file)
 
 
 def _open(dialog: QFileDialog, then: Then) -> None:

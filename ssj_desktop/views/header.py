@@ -59,7 +59,7 @@ class Header(QFrame):
 
     def heed(self, noun: str) -> None:
         """Show the office anew when it has changed."""
-        if noun == "offices":
+        if noun in ("offices", "today"):
             self._context.work.read(self, self._context.desk.offices.current, self._show)
 
     def _show(self, office: OfficeFacts | None) -> None:

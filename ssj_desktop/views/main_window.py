@@ -18,6 +18,7 @@ from ssj_desktop.views.parts import fit_screen, label, named
 from ssj_desktop.views.status_line import StatusLine
 from ssj_desktop.views.veil import Veil
 
+_CLOCK = 60_000  # ms
 _SMALLEST = (1024, 640)
 
 
@@ -46,10 +47,12 @@ class MainWindow(QWidget):
         self._status = StatusLine(self.context)
         self._help = Help(self)
         self._agreed = False
+        self._day = desk.today()
+        self._clock = QTimer(self)
 
         self._lay_out()
         self._connect()
-        self.setWindowTitle(f"双随机 — {desk.store.path.name}")
+        self.setWindowTitle(f"双随机 — {desk.path.name}")
         self.setMinimumSize(QSize(*_SMALLEST).boundedTo(self.screen().availableSize()))
         if not self.restoreGeometry(QByteArray.fromHex(settings.geometry.encode())):
             fit_screen(self, 1366, 728)
@@ -75,6 +78,8 @@ class MainWindow(QWidget):
         # Verbs announce on the worker's thread; the queue brings it over here.
         self._changed.connect(self._heed, Qt.ConnectionType.QueuedConnection)
         self.context.desk.listen(self._changed.emit)
+        self._clock.timeout.connect(self._look_at_the_clock)
+        self._clock.start(_CLOCK)
         QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), self, self.show_help)
         for number in range(1, len(self._pages) + 1):
             key = QKeySequence(f"Ctrl+{number}")
@@ -116,16 +121,32 @@ class MainWindow(QWidget):
         for page in self._built.values():
             page.heed(noun)
 
+    def _look_at_the_clock(self) -> None:
+        """Have what depends on the day shown anew once it is another day."""
+        if (day := self.context.desk.today()) != self._day:
+            self._day = day
+            self._heed("today")
+
     def _restore(self, backup: Path) -> None:
         self._leave(lambda: self.restored.emit(backup))
 
     def _leave(self, then: Callable[[], object]) -> None:
-        """Go on unless something would be lost; then only when the clerk says so."""
+        """Back up and go on, unless something would be lost; then only when the clerk says so."""
         lost = "".join(page.unsaved() for page in self._built.values())
         if lost:
-            alerts.ask(self, lost, "现在离开，没有保存的内容会丢失。", "不保存，离开", then, True)
+            warning = "现在离开，没有保存的内容会丢失。"
+            alerts.ask(self, lost, warning, "不保存，离开", lambda: self._part(then), True)
         else:
+            self._part(then)
+
+    def _part(self, then: Callable[[], object]) -> None:
+        backups, place = self.context.desk.backups, self.context.settings.second_place
+
+        def gone(_: None) -> None:
             then()
+
+        words = "正在备份，备份好就离开……"
+        self.work.verb(self, words, lambda: backups.before_leaving(place), gone)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

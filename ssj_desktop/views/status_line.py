@@ -50,9 +50,9 @@ class StatusLine(QFrame):
         layout.addWidget(self._said)
         layout.addWidget(link("F1 帮助", self.help_wanted.emit))
 
-        name = shortened(self._file, context.desk.store.path.name, _FILE)
+        name = shortened(self._file, context.desk.path.name, _FILE)
         self._file.setText(f"数据文件 {name}")
-        self._file.setToolTip(str(context.desk.store.path))
+        self._file.setToolTip(str(context.desk.path))
         self._timer.timeout.connect(self._said.clear)
         context.work.read(self._chain_asker, context.desk.journal.state, self._show_chain)
         self.heed("backups")
@@ -67,7 +67,7 @@ class StatusLine(QFrame):
 
     def heed(self, noun: str) -> None:
         """Show the backups anew when there is a new one."""
-        if noun == "backups":
+        if noun in ("backups", "today"):
             self._context.work.read(self, self._ask, self._show)
 
     def _ask(self) -> _Safety:

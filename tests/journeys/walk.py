@@ -57,7 +57,7 @@ class Walk:
         page: Page = window.shown
         while isinstance(page, Sections):
             page = page.shown
-        return Stage(page, window.work, [], [], [], [], [])
+        return Stage(page, window.work, [], [], [], [])
 
     @property
     def said(self) -> str:
@@ -157,7 +157,9 @@ class Walk:
 
     def leave(self) -> None:
         """Close the window, and with it the file."""
-        self.window.close()
+        window = self.window
+        window.close()
+        settle(window)
         for _ in range(3):  # what was asked for at closing comes one turn later
             QApplication.processEvents()
         assert self.program.desk is None

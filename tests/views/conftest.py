@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 from ssj_desktop.desk import Desk
@@ -44,6 +45,12 @@ def settings(tmp_path: Path) -> Settings:
     return Settings(tmp_path / "设置.json", clerk="小李")
 
 
+class Relay(QObject):
+    """Brings a verb's announcement to the page as the window does: queued, from any thread."""
+
+    changed = Signal(str)
+
+
 @pytest.fixture
 def stage(settings: Settings) -> Iterator[Callable[..., Stage]]:
     """Show one page over ``desk``, settled: ``stage(PageClass, desk)``."""
@@ -53,11 +60,12 @@ def stage(settings: Settings) -> Iterator[Callable[..., Stage]]:
         work, went, said, restored, told = Work(), [], [], [], []  # type: ignore[var-annotated]
         work.told.connect(told.append)
         page = kind(Context(desk, work, settings, went.append, said.append, restored.append))
-        desk.listen(lambda noun: heard.append(noun))
-        heard: list[str] = []
+        relay = Relay(page)
+        relay.changed.connect(page.heed, Qt.ConnectionType.QueuedConnection)
+        desk.listen(relay.changed.emit)
         page.resize(width, height)
         page.show()
-        made.append(Stage(page, work, went, said, restored, told, heard))
+        made.append(Stage(page, work, went, said, restored, told))
         settle(made[-1])
         return made[-1]
 

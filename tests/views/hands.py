@@ -31,25 +31,18 @@ class Stage:
     said: list[str]
     restored: list[Path]
     told: list[DeskError]
-    heard: list[str]
 
 
 def settle(stage: Any) -> None:
-    """Wait until everything asked for is done and shown; ``stage`` has a ``work``.
-
-    What verbs have announced meanwhile reaches the page, as the window would pass it on.
-    """
+    """Wait until everything asked for is done and shown; ``stage`` has a ``work``."""
     deadline = time.monotonic() + _PATIENCE
     while True:
         QApplication.processEvents()
-        heard = getattr(stage, "heard", [])
-        while heard:
-            stage.page.heed(heard.pop(0))
-        if stage.work.idle and not heard:
+        if stage.work.idle:
             for _ in range(_LAYOUT_PASSES):
                 QApplication.processEvents()
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-            if stage.work.idle and not heard:
+            if stage.work.idle:
                 return
         assert time.monotonic() < deadline, "the window never came to rest"
         time.sleep(0.002)

@@ -33,9 +33,22 @@ def program(
 
 
 def window(program: Program) -> MainWindow:
-    assert isinstance(program.window, MainWindow), program.window
-    settle(program.window)
-    return program.window
+    """Return the window that is there once everything asked for is done."""
+    shown = None
+    while shown is not program.window:
+        shown = program.window
+        assert isinstance(shown, MainWindow), shown
+        settle(shown)
+    assert isinstance(shown, MainWindow)
+    return shown
+
+
+def leave(program: Program) -> None:
+    shown = window(program)
+    shown.close()
+    settle(shown)
+    QApplication.processEvents()
+    assert program.desk is None
 
 
 def test_a_new_office_has_its_window_and_finds_it_again_next_time(
@@ -49,7 +62,7 @@ def test_a_new_office_has_its_window_and_finds_it_again_next_time(
     assert f"{OFFICE.name} · 方敏" in [button.text() for button in buttons]
     assert program.desk is not None
     assert program.desk.offices.current() == OFFICE
-    program.close()
+    leave(program)
     program.start(None)
     assert window(program).context.desk.store.path == data
     assert program.settings.clerk == "方敏"
@@ -76,6 +89,8 @@ def test_a_file_that_somebody_else_has_open_is_told(program: Program, data: Path
     with Desk.open(data, "别人", ticking()):
         program.start(data)
         assert "正在使用它" in texts(dialog())
+        # A backup is for a lost file; this one is only in use.
+        assert [found.text() for found in dialog().findChildren(QPushButton)] == ["知道了"]
         assert isinstance(program.window, FirstStart)
         click(dialog(), "知道了")
 
@@ -119,13 +134,21 @@ def test_a_data_file_that_has_gone_is_missed_and_put_back_from_its_backup(
 ) -> None:
     program.start(data)
     window(program).context.desk.backups.take()
-    program.close()
+    leave(program)
     data.unlink()
     program.start(None)
-    assert f"找不到上次的数据文件“{data}”" in texts(dialog())
+    assert f"找不到数据文件“{data}”" in texts(dialog())
     offers = [found.text() for found in dialog().findChildren(QPushButton)]
     click(dialog(), next(offer for offer in offers if "的备份恢复" in offer))
     assert len(window(program).context.desk.targets.rows()) == 40
+
+
+def test_a_mistyped_path_is_told_of_and_makes_no_file(program: Program, tmp_path: Path) -> None:
+    program.start(tmp_path / "没有的文件夹" / "分局.ssj")
+    assert "找不到数据文件" in texts(dialog())
+    click(dialog(), "知道了")
+    assert isinstance(program.window, FirstStart)
+    assert not (tmp_path / "没有的文件夹").exists()
 
 
 def test_another_clerk_takes_over_and_the_journal_says_so(program: Program, data: Path) -> None:
@@ -155,6 +178,7 @@ def test_leaving_with_something_unsaved_asks_first(program: Program, data: Path)
     assert shown.isVisible()
     shown.close()
     click(dialog(), "不保存，离开")
+    settle(shown)
     QApplication.processEvents()
     assert not shown.isVisible()
     assert program.desk is None
@@ -167,7 +191,7 @@ def test_the_second_backup_is_made_on_leaving(program: Program, data: Path, tmp_
     (tmp_path / "U盘").mkdir()
     program.start(data)
     window(program).context.desk.offices.set_up(replace(OFFICE, steering_group=()))
-    program.close()
+    leave(program)
     assert len(list((tmp_path / "U盘").glob("*.ssj"))) == 1
 
 
@@ -176,9 +200,7 @@ def test_an_unplugged_second_disk_stops_nobody_from_leaving(
 ) -> None:
     program.settings.second_place = str(tmp_path / "没插的盘")
     program.start(data)
-    window(program)
-    program.close()
-    assert program.desk is None
+    leave(program)
     assert "second backup" in caplog.text
 
 

@@ -2,18 +2,20 @@
 
 import time
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
 from ssj_desktop.desk import Desk
 from ssj_desktop.errors import DeskError
 from ssj_desktop.settings import Settings
+from ssj_desktop.views.files import WORKBOOK, ask_new_file
 from ssj_desktop.views.help import Help
 from ssj_desktop.views.main_window import MainWindow
 from ssj_desktop.views.page import Page
@@ -21,7 +23,7 @@ from ssj_desktop.views.pages import PAGES
 from ssj_desktop.views.sections import Sections
 from ssj_desktop.views.veil import Veil
 from tests.desk.office import code, ticking
-from tests.views.hands import child, click, dialog, settle, texts
+from tests.views.hands import child, click, dialog, open_windows, settle, texts
 
 Show = Callable[..., MainWindow]
 
@@ -144,6 +146,7 @@ def test_a_damaged_file_is_shown_but_nothing_in_it_can_be_changed(window: Show, 
 def test_the_window_comes_back_where_it_was(window: Show, desk: Desk, settings: Settings) -> None:
     first = window(desk, 1100, 690)
     first.close()
+    settle(first)
     assert settings.geometry
     again = MainWindow(desk, settings, PAGES)
     assert again.height() == 690, "as it was left; the width is that of the test's small screen"
@@ -158,3 +161,32 @@ def test_a_failed_backup_is_told_at_the_foot(window: Show, desk: Desk) -> None:
     desk.store.announce("backups")
     settle(shown)
     assert "没有做成备份：磁盘已满。" in texts(shown)
+
+
+def test_over_new_year_the_window_shows_the_new_quarter(window: Show, data: Path) -> None:
+    day = [datetime(2026, 12, 31, 23, 59)]
+    with Desk.open(data, "小李", lambda: day[0]) as desk:
+        shown = window(desk)
+        shown.go("抽查计划")
+        settle(shown)
+        assert "2026年第四季度抽查计划" in texts(shown)
+        day[0] = datetime(2027, 1, 1, 8, 0)
+        clock = shown.findChild(QTimer, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        assert clock
+        clock.timeout.emit()
+        settle(shown)
+        assert "2027年第一季度抽查计划" in texts(shown)
+        assert texts(shown).count("2027年第一季度") > 1, "in the bar on top, too"
+        shown.work.close()
+
+
+def test_nothing_else_is_written_over_a_data_file(window: Show, desk: Desk, data: Path) -> None:
+    shown = window(desk)
+    written: list[Path] = []
+    ask_new_file(shown, "存到哪里", data.with_suffix(".xlsx"), WORKBOOK, written.append)
+    [chooser] = [it for it in open_windows() if isinstance(it, QFileDialog)]
+    chooser.fileSelected.emit(str(data))
+    chooser.close()
+    assert "是数据文件的名字" in texts(dialog())
+    click(dialog(), "知道了")
+    assert written == []

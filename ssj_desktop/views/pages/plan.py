@@ -29,12 +29,12 @@ class Plan(Page):
 
     title = "抽查计划"
     watches = frozenset(
-        {"plans", "offices", "targets", "inspectors", "imports", "draws", "redraws"}
+        {"plans", "offices", "targets", "inspectors", "imports", "draws", "redraws", "today"}
     )
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._quarter = self.desk.quarter()
+        self._quarter = self._present = self.desk.quarter()
         self._facts: PlanFacts | None = None
         self._chair = ""
         self._cards: dict[str, CategoryCard] = {}
@@ -86,6 +86,11 @@ class Plan(Page):
         self._right.addStretch(1)
 
     def refresh(self) -> None:
+        if self._present != (now := self.desk.quarter()):
+            # Whoever had the present quarter before them has the new one now.
+            self._quarter = now if self._quarter == self._present else self._quarter
+            self._present = now
+            self._heading.setText(f"{self._quarter}抽查计划")
         quarter = self._quarter
         allow(self._approve, "正在计算。")  # nobody approves other figures than those one sees
         self.work.read(

@@ -61,7 +61,7 @@ class Inspectors(RosterPage[Member]):
     """People one by one, or as they stand in squads and teams."""
 
     title = "执法人员"
-    watches = frozenset({"inspectors", "imports"})
+    watches = frozenset({"inspectors", "imports", "today"})
     unit = "人"
     found_by = "姓名、执法证号、分队或拼音首字母"
     empty = "还没有执法人员。\n有名录表格的请导入，人数不多的也可以逐人新增。"

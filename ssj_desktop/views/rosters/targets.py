@@ -51,7 +51,9 @@ class Targets(RosterPage[TargetRow]):
     """The roster of sites, 50,000 of them too."""
 
     title = "检查对象"
-    watches = frozenset({"targets", "inspectors", "imports", "offices", "draws", "redraws"})
+    watches = frozenset(
+        {"targets", "inspectors", "imports", "offices", "draws", "redraws", "today"}
+    )
     unit = "家"
     found_by = "名称、代码、乡镇或拼音首字母"
     empty = "名录库里还没有检查对象。\n有名录表格的请导入，只有几家的也可以逐家新增。"

@@ -78,7 +78,7 @@ class JournalPage(Page):
         self._chain.setText(
             f"从第 {state.broken} 条起对不上，可能被人改动过"
             if broken
-            else f"{state.count} 条首尾相接，没有被改动（{self.desk.store.clock():%H:%M:%S} 核对）"
+            else f"{state.count} 条首尾相接，没有被改动（{self.desk.now():%H:%M:%S} 核对）"
         )
         restyle(self._chain, "danger" if broken else "fine")
         self._head.setText(f"末端校验值 {state.head[:16]}")
