@@ -23,6 +23,7 @@ def preview_of(reading: Reading, found: Merge) -> ImportPreview:
         *found.counts,
         problems=tuple(problems),
         changes=tuple(islice(_changes(found), _MOST_CHANGES)),
+        all_changes=sum(map(len, found.after.values())),
         cells={**reading.cells, **more},
     )
 

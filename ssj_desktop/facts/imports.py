@@ -111,8 +111,9 @@ class RowChange:
 class ImportPreview:
     """What 确认 would do. ``missing``: roster entries that the file does not name; they stay.
 
-    ``changes`` are the first 500 of what the ``changed`` entries would say otherwise. ``cells``:
-    those of the reading, and of the lines that only the roster has problems with.
+    ``changes`` are the first 500 of the ``all_changes`` places where the ``changed`` entries would
+    say otherwise. ``cells``: those of the reading, and of the lines that only the roster has
+    problems with.
     """
 
     reading: Reading
@@ -122,6 +123,7 @@ class ImportPreview:
     missing: int
     problems: tuple[Problem, ...]
     changes: tuple[RowChange, ...]
+    all_changes: int
     cells: Mapping[int, tuple[str, ...]]
 
     @property

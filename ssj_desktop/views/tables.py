@@ -1,8 +1,6 @@
 """The table every page shows its rows in: sorted, searched and copied at once, 50,000 rows too."""
 
-import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from contextlib import suppress
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import (
@@ -12,12 +10,10 @@ from PySide6.QtCore import (
     QModelIndex,
     QPoint,
     Qt,
-    QTimer,
     Signal,
 )
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QGuiApplication,
     QHelpEvent,
     QHideEvent,
     QKeyEvent,
@@ -26,10 +22,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHeaderView, QMenu, QTableView, QToolTip, QWidget
 
-from ssj_desktop.errors import DeskError
 from ssj_desktop.settings import Settings
 from ssj_desktop.views.columns import Column, RowModel, ToneDelegate
+from ssj_desktop.views.copying import copy_menu, copy_rows, open_menu
 from ssj_desktop.views.search import Haystack
+from ssj_desktop.views.widths import Widths
 
 __all__ = ["Column", "RowTable"]
 
@@ -37,10 +34,6 @@ R = TypeVar("R")
 
 _ROW = 32  # px
 _NARROWEST = 48  # px
-_SETTLED = 1000  # ms without another change of a width
-_NUMBER = re.compile(r"[-+]?[0-9][0-9,]*(\.[0-9]+)?%?")
-_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
-_FORMULA = tuple("=+-@＝＋－＠")
 
 
 class RowTable(QTableView, Generic[R]):
@@ -49,6 +42,7 @@ class RowTable(QTableView, Generic[R]):
     Args:
         name: what the columns' widths are remembered by; also the object's name.
         identity: tells a row from others even when its facts have changed.
+        settings: remember the widths; None for columns that are other ones each time.
         search: the text a row is searched in; without it what is typed filters nothing.
     """
 
@@ -61,7 +55,7 @@ class RowTable(QTableView, Generic[R]):
         name: str,
         columns: Sequence[Column[R]],
         identity: Callable[[R], Hashable],
-        settings: Settings,
+        settings: Settings | None,
         search: Callable[[R], str] | None = None,
         parent: QWidget | None = None,
     ) -> None:
@@ -70,24 +64,22 @@ class RowTable(QTableView, Generic[R]):
         self._columns = tuple(columns)
         self._identity = identity
         self._search = search
-        self._settings = settings
         self._rows: list[R] = []
         self._order: Sequence[int] = ()
         self._typed = ""
         self._keep: Callable[[R], bool] | None = None
         self._haystack: Haystack | None = None
         self._restoring = False
-        self._widths_timer = QTimer(self, singleShot=True, interval=_SETTLED)
         self._model = RowModel(self._columns)
         self.setModel(self._model)
 
         self._set_up_view()
         self._set_up_headers()
+        self._widths = Widths(self.horizontalHeader(), name, settings) if settings else None
 
         self.doubleClicked.connect(lambda index: self.opened.emit(self._model.rows[index.row()]))
         self.horizontalHeader().sortIndicatorChanged.connect(self._sort)
         self.horizontalHeader().sectionResized.connect(self._take_width)
-        self._widths_timer.timeout.connect(self._remember_widths)
 
     def indexed(self, rows: Sequence[R]) -> Haystack | None:
         """Return what :meth:`show_rows` takes beside ``rows``, so that no key waits for it.
@@ -141,9 +133,7 @@ class RowTable(QTableView, Generic[R]):
 
     def copy_chosen(self) -> None:
         """Put the selected rows on the clipboard, with headings when they are several."""
-        rows = [self._texts(row) for row in self.chosen()]
-        if rows:
-            _copy([self._headings(), *rows] if len(rows) > 1 else rows)
+        copy_rows(self._headings(), [self._texts(row) for row in self.chosen()])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self.current()
@@ -165,12 +155,7 @@ class RowTable(QTableView, Generic[R]):
         return super().moveCursor(action, modifiers)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        at = event.pos()
-        if event.reason() == QContextMenuEvent.Reason.Keyboard:
-            at = self.visualRect(self.currentIndex()).center()
-        index = self.indexAt(at)
-        if index.isValid():
-            self._menu(index).popup(self.viewport().mapToGlobal(at))
+        open_menu(self, event, self._menu)
 
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
@@ -190,8 +175,8 @@ class RowTable(QTableView, Generic[R]):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        if self._widths_timer.isActive():
-            self._remember_widths()
+        if self._widths:
+            self._widths.settle()
 
     def _set_up_view(self) -> None:
         self.setItemDelegate(ToneDelegate(self))
@@ -219,11 +204,8 @@ class RowTable(QTableView, Generic[R]):
         # Its own and empty: else the head asks every row whether all of a column is selected.
         head.setSelectionModel(QItemSelectionModel(self._model, self))
         head.setSectionResizeMode(len(self._columns) - 1, QHeaderView.ResizeMode.Fixed)
-        widths = self._settings.widths.get(self.objectName(), [])
-        if len(widths) != len(self._columns):
-            widths = [column.width for column in self._columns]
-        for section, width in enumerate(widths):
-            head.resizeSection(section, width)
+        for section, column in enumerate(self._columns):
+            head.resizeSection(section, column.width)
 
     def _sorted(self) -> Sequence[int]:
         head = self.horizontalHeader()
@@ -291,10 +273,7 @@ class RowTable(QTableView, Generic[R]):
     def _menu(self, index: QModelIndex) -> QMenu:
         column = self._columns[index.column()]
         text = column.text(self._model.rows[index.row()])
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction("复制所选行", self.copy_chosen)
-        menu.addAction("复制这一格", lambda: _copy([[text]]))
+        menu = copy_menu(self, self.copy_chosen, text)
         menu.addSeparator()
         menu.addAction(f"按“{column.heading}”排序", lambda: self._sort_by(index.column()))
         return menu
@@ -314,7 +293,6 @@ class RowTable(QTableView, Generic[R]):
     def _take_width(self, section: int) -> None:
         if section < len(self._columns) - 1:
             self._stretch_last()
-            self._widths_timer.start()
 
     def _keep_in_sight(self, before: int) -> None:
         """Scroll where the current row has fallen below an edge that was ``before`` px down."""
@@ -327,14 +305,6 @@ class RowTable(QTableView, Generic[R]):
         head, last = self.horizontalHeader(), len(self._columns) - 1
         others = head.length() - head.sectionSize(last)
         head.resizeSection(last, max(self._columns[last].width, self.viewport().width() - others))
-
-    def _remember_widths(self) -> None:
-        self._widths_timer.stop()
-        head = self.horizontalHeader()
-        sizes = [head.sectionSize(section) for section in range(len(self._columns))]
-        self._settings.widths[self.objectName()] = sizes
-        with suppress(DeskError):  # a full disk will be told of by what matters more
-            self._settings.save()
 
     def _headings(self) -> list[str]:
         return [column.heading for column in self._columns]
@@ -354,14 +324,3 @@ def _runs(places: Iterable[int]) -> Iterator[tuple[int, int]]:
         last = place
     if first >= 0:
         yield first, last
-
-
-def _copy(rows: Iterable[Sequence[str]]) -> None:
-    lines = ("\t".join(map(_harmless, row)) for row in rows)
-    QGuiApplication.clipboard().setText("\n".join(lines))
-
-
-def _harmless(text: str) -> str:
-    """Return ``text`` so that a spreadsheet it is pasted in neither splits nor computes it."""
-    line = _CONTROLS.sub(" ", text).strip()
-    return f"'{line}" if line.startswith(_FORMULA) and not _NUMBER.fullmatch(line) else line

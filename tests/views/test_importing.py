@@ -7,10 +7,11 @@ import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QDragLeaveEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QTabBar
 
 from ssj_desktop.desk import Desk
 from ssj_desktop.facts.imports import RosterKind
+from ssj_desktop.settings import Settings
 from ssj_desktop.views.rosters.importing import Importing
 from tests.desk.office import code, frozen, targets_csv, ticking, write_csv
 from tests.views.hands import Stage, button, picture, settle
@@ -104,6 +105,47 @@ def test_a_confirmed_file_is_in_the_roster_and_the_page_says_so(
     assert here.went == ["名录库/检查对象"]
     press(here, "再导入一份")
     assert button(here.page, "选择文件…").isEnabled()
+
+
+def test_two_changed_sites_of_one_name_are_both_listed(
+    here: Stage, desk: Desk, tmp_path: Path
+) -> None:
+    twins = [f"双胞胎,{code(77)},西街7号,", f"双胞胎,{code(78)},西街8号,"]
+    file = write_csv(tmp_path / "名录.csv", [HEADINGS, *twins])
+    desk.imports.confirm(desk.imports.preview(RosterKind.TARGETS, file))
+    write_csv(file, [HEADINGS, *(f"{line}13811111111" for line in twins)])
+    drop(here, file)
+    assert [row[0] for row in rows(here, "变更")] == ["双胞胎", "双胞胎"]
+    assert "只列出前" not in said(here.page)
+
+
+def test_of_a_great_many_changes_the_first_are_listed_and_all_counted(
+    here: Stage, desk: Desk, tmp_path: Path
+) -> None:
+    file = tmp_path / "名录.csv"
+    write_csv(file, [HEADINGS, *(f"新{n}厂,{code(n)},西街{n}号," for n in range(100, 351))])
+    desk.imports.confirm(desk.imports.preview(RosterKind.TARGETS, file))
+    changed = (f"新{n}厂,{code(n)},东街{n}号,13811111111" for n in range(100, 351))
+    write_csv(file, [HEADINGS, *changed])
+    drop(here, file)
+    # 251 sites, of each the address and the telephone
+    assert figures(here)["变更"] == "251"
+    assert "共 502 处，只列出前 500 处。" in said(here.page)
+
+
+def test_the_widths_given_to_one_files_columns_are_not_forced_on_another(
+    here: Stage, settings: Settings, sites: Path
+) -> None:
+    for _ in range(2):
+        drop(here, sites)
+        bars = here.page.findChildren(QTabBar)
+        [bar] = [bar for bar in bars if bar.accessibleName() == "问题、变更和文件内容"]
+        bar.setCurrentIndex(bar.count() - 1)
+        cells = table(here, "文件的内容")
+        assert cells.horizontalHeader().sectionSize(0) != 500
+        cells.horizontalHeader().resizeSection(0, 500)
+        press(here, "换一份文件")
+    assert settings.widths == {}
 
 
 def test_a_file_that_says_nothing_new_need_not_be_imported(here: Stage, tmp_path: Path) -> None:

@@ -8,7 +8,6 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QToolTip
 
 from ssj_desktop.facts.imports import ColumnMatch, Problem
-from ssj_desktop.settings import Settings
 from ssj_desktop.views.tables import Column, RowTable
 
 _LEAST, _MOST = 64, 220  # px
@@ -34,17 +33,15 @@ class FileRow:
 
 
 class CellTable(RowTable[FileRow]):
-    """Made for the columns of one file, as wide as ``sample`` needs them.
+    """Made for the columns of one file, as wide as ``sample`` needs them and no other file.
 
     Whoever points at a faulty cell is told what is wrong with it.
     """
 
-    def __init__(
-        self, columns: Sequence[ColumnMatch], sample: Sequence[FileRow], settings: Settings
-    ) -> None:
+    def __init__(self, columns: Sequence[ColumnMatch], sample: Sequence[FileRow]) -> None:
         self._places = [column.place for column in columns]
         made = [_column(column, sample) for column in columns]
-        super().__init__("导入文件的内容", made, lambda row: row.number, settings)
+        super().__init__("导入文件的内容", made, lambda row: row.number, settings=None)
         self.setAccessibleName("文件的内容")
 
     def fit(self, rows: int) -> None:

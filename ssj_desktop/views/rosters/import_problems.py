@@ -31,7 +31,6 @@ class ProblemList(QWidget):
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
-        self._settings = settings
         self._lines: Mapping[int, tuple[str, ...]] = {}
         self._table = RowTable("导入问题", _COLUMNS, lambda found: found, settings)
         self._words = label(wrap=True)
@@ -62,7 +61,7 @@ class ProblemList(QWidget):
             self._column.removeWidget(self._cells)
             self._cells.deleteLater()
         rows = [FileRow(number, texts) for number, texts in enumerate(preview.reading.sample)]
-        self._cells = CellTable(preview.reading.columns, rows, self._settings)
+        self._cells = CellTable(preview.reading.columns, rows)
         self._cells.fit(1)
         self._column.addWidget(self._cells)
 

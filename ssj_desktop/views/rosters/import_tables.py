@@ -23,7 +23,6 @@ class PreviewTables(QWidget):
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
-        self._settings = settings
         self._bar = tab_bar("sections")
         self._stack = QStackedWidget()
         self._problems = ProblemList(settings)
@@ -58,9 +57,9 @@ class PreviewTables(QWidget):
         """Show another preview."""
         self._problems.show_preview(preview)
         self._changes.show_rows(preview.changes)
-        listed = {change.name for change in preview.changes}
-        self._more.setText(f"只列出前 {len(preview.changes)} 处。")
-        self._more.setVisible(len(listed) < preview.changed)
+        listed = len(preview.changes)
+        self._more.setText(f"共 {preview.all_changes} 处，只列出前 {listed} 处。")
+        self._more.setVisible(listed < preview.all_changes)
         self._show_sample(preview)
         titles = (
             _problems(preview),
@@ -83,7 +82,7 @@ class PreviewTables(QWidget):
         while self._sample.count():
             self._sample.takeAt(0).widget().deleteLater()
         rows = [FileRow(number, texts) for number, texts in enumerate(preview.reading.sample)]
-        table = CellTable(preview.reading.columns, rows, self._settings)
+        table = CellTable(preview.reading.columns, rows)
         table.show_rows(rows)
         self._sample.addWidget(table)
 
