@@ -91,5 +91,5 @@ def _unopened(path: Path, error: Exception) -> DeskError:
         return backup.held(path)
     return DeskError(
         f"“{path.name}”打不开：{driver.plain_words(error) or error}。",
-        "请检查所选的文件和它所在的文件夹；文件损坏时请用“恢复备份”取回最近的备份。",
+        "请检查所选的文件和它所在的文件夹；文件损坏了，请用旁边“备份”文件夹里最近的一份恢复。",
     )

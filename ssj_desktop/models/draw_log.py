@@ -156,7 +156,7 @@ def transcript_of(session: Session, draw: Draw) -> Transcript:
     except lottery.ProtocolError as error:
         raise DeskError(
             f"抽取 {draw.draw_id} 的记录与重算不符，可能被人改动过：{error}。",
-            "请保留这个文件备查，用“恢复备份”取回摇号后的备份，并报告负责人。",
+            "请保留这个文件备查，恢复摇号后的那份备份，并报告负责人。",
         ) from error
 
 

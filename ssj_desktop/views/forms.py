@@ -45,7 +45,7 @@ class Form(QWidget):
         """Add a text of one line; ``hint`` is shown while it is empty."""
         editor = QLineEdit()
         editor.setPlaceholderText(hint)
-        editor.textEdited.connect(self.edited)
+        editor.textEdited.connect(lambda: self._edit(name))
         self._put(name, label, editor)
         return editor
 
@@ -57,7 +57,7 @@ class Form(QWidget):
         # The longest word must not say how wide the form is.
         editor.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         editor.setMinimumContentsLength(_LETTERS)
-        editor.activated.connect(self.edited)
+        editor.activated.connect(lambda: self._edit(name))
         self._put(name, label, editor)
         return editor
 
@@ -67,7 +67,7 @@ class Form(QWidget):
         editor.setPlaceholderText(hint)
         editor.setTabChangesFocus(True)
         editor.setFixedHeight(lines * 22 + 16)
-        editor.textChanged.connect(self._typed)
+        editor.textChanged.connect(lambda: self._edit(name))
         self._put(name, label, editor)
         return editor
 
@@ -86,8 +86,9 @@ class Form(QWidget):
         self._editors[name] = editor
         self._faults[name] = fault
 
-    def _typed(self) -> None:
+    def _edit(self, name: str) -> None:
         if not self._filling:
+            self._faults[name].hide()  # it was said of another text
             self.edited.emit()
 
     def fill(self, texts: Mapping[str, str]) -> None:
