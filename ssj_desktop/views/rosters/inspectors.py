@@ -70,7 +70,7 @@ class Inspectors(RosterPage[Member]):
         self._inspector = InspectorCard(context)
         super().__init__(context, _COLUMNS, lambda one: one.row.code, _searched, self._inspector)
         self._people: tuple[Member, ...] = ()
-        self._tree = SquadTree()
+        self._tree = SquadTree(context.settings)
         self._view = tab_bar("sections")
         self._squads = RowFilter[Member]("分队", lambda one: (one.row.squad or NO_SQUAD,), 6)
         self._concerned = QCheckBox(_CONCERNED)
