@@ -75,7 +75,7 @@ def save(change: Change, kind: RosterKind, code: str | None, texts: Mapping[str,
     if known and texts.get("code", code) != code:
         raise FormError((("code", "编码登记以后不能更改。"),))
     said = typed.read_form(kind, texts, known)
-    others = roster_book.sharing(session, kind, typed.marks(kind, said.whole), known.get("id"))
+    others = roster_book.sharing(session, kind, typed.marks(kind, said), known.get("id"))
     faults = (*said.faults, *typed.clashes(kind, said.whole, others))
     if faults:
         raise FormError(faults)

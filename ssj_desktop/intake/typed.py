@@ -58,12 +58,16 @@ def read_form(kind: RosterKind, texts: Mapping[str, str], known: Mapping[str, An
     return Typed(values, whole, tuple(faults))
 
 
-def marks(kind: RosterKind, whole: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what another entry must not share; a 信用代码 it may, but at another address."""
-    names = [name for name, _ in UNIQUE[kind]]
-    if kind is RosterKind.TARGETS:
-        names.append("credit_code")
-    return {name: whole[name] for name in names if name in whole}
+def marks(kind: RosterKind, said: Typed) -> dict[str, Any]:
+    """Return what another entry must not share; a 信用代码 it may, but at another address.
+
+    Where the entry has no code it is its name; a code that could not be read is no missing one.
+    """
+    codes, unread = _codes(kind), {name for name, _ in said.faults}
+    names = [name for name in codes if name in said.whole]
+    if not names and unread.isdisjoint(codes) and "name" in said.whole:
+        names = ["name"]
+    return {name: said.whole[name] for name in names}
 
 
 def clashes(
@@ -80,6 +84,31 @@ def clashes(
             where = "地址也相同" if "address" in whole else "两条都没有地址"
             said = f"与名录里的“{other['name']}”统一社会信用代码相同，{where}。"
             yield "credit_code", f"{said}同一场所请修改那一条；是两个场所的，请分别写明地址。"
+        if said := _namesake(kind, whole, other):
+            yield "name", said
+
+
+def _namesake(kind: RosterKind, whole: Mapping[str, Any], other: Mapping[str, Any]) -> str:
+    """Return what says that the entry is ``other`` by its name, which no code contradicts."""
+    if other["name"] != whole.get("name"):
+        return ""
+    if any(code in whole or other[code] for code in _codes(kind)):
+        return ""
+    found = f"名录里已有同名的“{other['name']}”，两边都没有"
+    if kind is RosterKind.INSPECTORS:
+        numbers = "执法证号或本单位编号"
+        return f"{found}{numbers}。同一个人请改那一条；是两个人的，请写明各自的{numbers}。"
+    townships = {whole.get("township", ""), other["township"]} - {""}
+    if len(townships) > 1 or not same_site(whole, other):
+        return ""
+    where = "编码，地址也相同" if "address" in whole else "编码和地址"
+    return f"{found}{where}。同一家的请改那一条；是两家的，请写明各自的地址。"
+
+
+def _codes(kind: RosterKind) -> list[str]:
+    """Return the fields that tell one entry from another, whatever their names."""
+    codes = [name for name, _ in UNIQUE[kind]]
+    return [*codes, "credit_code"] if kind is RosterKind.TARGETS else codes
 
 
 def field_texts(kind: RosterKind, values: Mapping[str, Any]) -> tuple[FieldText, ...]:

@@ -236,6 +236,7 @@ def test_what_another_entry_has_is_refused_with_its_name(desk: Desk) -> None:
     found = faults(desk, None, name="冒名厂", permit_code=permit, office_code="LC-1")
     assert found["permit_code"].startswith(f"排污单位编码 {permit} 与名录里的“企业00”相同。")
     assert found["office_code"].startswith("本单位编号 LC-1 与名录里的“企业00”相同。")
+    assert list(faults(desk, None, name="", permit_code=permit)) == ["name", "permit_code"]
     found = faults(desk, None, name="又一家", credit_code=code(1), address="东街 1号")
     assert "“企业01”统一社会信用代码相同，地址也相同" in found["credit_code"]
     found = faults(desk, code(2), credit_code=code(1), address="东街1号")
@@ -245,6 +246,23 @@ def test_what_another_entry_has_is_refused_with_its_name(desk: Desk) -> None:
     desk.items.save(None, {"name": "自行监测", "code": "05-1"})
     with pytest.raises(FormError, match="事项编码 05-1 与名录里的“自行监测”相同"):
         desk.items.save(None, {"name": "执行报告", "code": "05-1"})
+
+
+def test_nothing_without_a_code_is_entered_twice(desk: Desk, tmp_path: Path) -> None:
+    spring = {"name": "磨河水源地", "kind": "水源地"}
+    first = desk.targets.save(None, spring)
+    assert list(faults(desk, None, **spring)) == ["name"]
+    take_in(desk, tmp_path, "名称,类型,乡镇", "磨河水源地,水源地,崇文镇")  # as an import knows it
+    assert row(desk, first).township == "崇文镇"
+    assert list(faults(desk, None, **spring)) == ["name"]
+    second = desk.targets.save(None, {**spring, "address": "下磨河村"})
+    assert list(faults(desk, second, address="")) == ["name"]
+    desk.targets.save(first, {"phone": "13800000000"})
+
+    desk.inspectors.save(None, {"name": "王伟"})
+    with pytest.raises(FormError, match="名录里已有同名的“王伟”"):
+        desk.inspectors.save(None, {"name": "王伟"})
+    desk.inspectors.save(None, {"name": "王伟", "office_code": "CS-W2"})
 
 
 def test_a_code_once_given_stays(desk: Desk) -> None:

@@ -7,10 +7,11 @@ import pytest
 
 from ssj_desktop.facts.imports import RosterKind
 from ssj_desktop.intake.fields import FIELDS
-from ssj_desktop.intake.typed import clashes, field_texts, marks, read_form, shown
+from ssj_desktop.intake.typed import Typed, clashes, field_texts, marks, read_form, shown
 
 TARGETS, INSPECTORS, ITEMS = RosterKind
 CREDIT = "91140524MA0K00001L"  # made up; right by GB 32100
+CODES = ("permit_code", "office_code", "credit_code", "badge_no")
 SITE: dict[str, Any] = {"name": "甲厂", "credit_code": CREDIT, "address": "东街1号"}
 
 
@@ -107,13 +108,57 @@ def test_two_permits_are_two_sites_whatever_the_address() -> None:
 def test_a_code_of_another_entry_is_refused_with_its_name() -> None:
     known = {"name": "王一", "badge_no": "140524001", "office_code": "LC-P001"}
     other = {"name": "李二", "badge_no": "140524001", "office_code": ""}
-    assert marks(INSPECTORS, known) == {"badge_no": "140524001", "office_code": "LC-P001"}
+    said = Typed({}, known, ())
+    assert marks(INSPECTORS, said) == {"badge_no": "140524001", "office_code": "LC-P001"}
     assert list(clashes(INSPECTORS, known, [other])) == [
         (
             "badge_no",
             "执法证号 140524001 与名录里的“李二”相同。请核对；说的是同一条的，请直接修改那一条。",
         )
     ]
+
+
+def namesake(kind: RosterKind, whole: dict[str, str], **other: str) -> list[tuple[str, str]]:
+    """Return what says that ``whole`` is an entry of its name that has no code."""
+    empty = dict.fromkeys((*CODES, "address", "township"), "")
+    return list(clashes(kind, whole, [{**empty, "name": whole["name"], **other}]))
+
+
+def test_the_same_name_without_any_code_is_the_same_site_unless_it_is_elsewhere() -> None:
+    spring = {"name": "磨河水源地"}
+    assert namesake(TARGETS, spring) == [
+        (
+            "name",
+            "名录里已有同名的“磨河水源地”，两边都没有编码和地址。"
+            "同一家的请改那一条；是两家的，请写明各自的地址。",
+        )
+    ]
+    there = {**spring, "address": "磨河村", "township": "崇文镇"}
+    ((_, said),) = namesake(TARGETS, there, address="磨河村 ")
+    assert "两边都没有编码，地址也相同。" in said
+    assert namesake(TARGETS, there, address="磨河村", township="崇文镇")
+    assert not namesake(TARGETS, there, address="磨河村", township="礼义镇")
+    assert not namesake(TARGETS, there, address="上磨河村")
+    assert not namesake(TARGETS, there)  # else neither of two could ever be given an address
+    assert not namesake(TARGETS, spring, credit_code=CREDIT)
+    assert not namesake(TARGETS, {**spring, "office_code": "LC-1"})
+
+
+def test_two_of_one_name_are_told_apart_by_badge_or_office_code() -> None:
+    person = {"name": "王伟"}
+    ((field, said),) = namesake(INSPECTORS, person)
+    assert field == "name"
+    assert said.startswith("名录里已有同名的“王伟”，两边都没有执法证号或本单位编号。")
+    assert not namesake(INSPECTORS, {**person, "office_code": "LC-P009"})
+    assert not namesake(INSPECTORS, person, badge_no="140524001")
+
+
+def test_a_name_is_asked_for_only_where_no_code_is_written() -> None:
+    assert marks(TARGETS, read_form(TARGETS, {"name": "甲厂"}, {})) == {"name": "甲厂"}
+    coded = {"name": "甲厂", "credit_code": CREDIT}
+    assert marks(TARGETS, read_form(TARGETS, coded, {})) == {"credit_code": CREDIT}
+    assert marks(TARGETS, read_form(TARGETS, {**coded, "credit_code": "123"}, {})) == {}
+    assert marks(TARGETS, read_form(TARGETS, {"name": ""}, {})) == {}
 
 
 def test_a_field_shows_what_reads_as_the_same_value() -> None:
