@@ -77,12 +77,15 @@ class Inspectors:
         """Bar an inspector from one site, or from all (None), until further notice (TJ-9).
 
         Raises:
-            DeskError: no such inspector or site, or no reason.
+            DeskError: no such inspector or site, no reason, or the same is in force already.
         """
         reason = required(reason, "没有填写回避的原因。", "请写明利害关系。")
         with self._store.writing(self._clerk, "inspectors.recuse") as change:
             inspector = inspector_of(change.session, inspector_code)
             target = None if target_code is None else target_of(change.session, target_code)
+            if _in_force(change.session, inspector, target):
+                where = "这家" if target else "全部对象"
+                raise DeskError(f"{inspector.name}对{where}已有现行回避。", "不用再登记；原因有变的，请先解除。")
             change.session.add(
                 Recusal(
                     inspector_id=inspector.id,
@@ -103,18 +106,21 @@ class Inspectors:
             session = change.session
             inspector = inspector_of(session, inspector_code)
             target = None if target_code is None else target_of(session, target_code)
-            recusals = session.exec(
-                select(Recusal).where(
-                    Recusal.inspector_id == inspector.id,
-                    Recusal.target_id == (target.id if target else None),
-                    col(Recusal.lifted_on).is_(None),
-                )
-            ).all()
-            if not recusals:
+            recusal = _in_force(session, inspector, target)
+            if recusal is None:
                 raise DeskError(f"{inspector.name}没有这样一条回避。", "请核对人员和对象的编号。")
-            for recusal in recusals:
-                recusal.lifted_on = self._store.clock().date()
+            recusal.lifted_on = self._store.clock().date()
             change.say(**_who_and_where(inspector, target), reason=reason)
+
+
+def _in_force(session: Session, inspector: Inspector, target: Target | None) -> Recusal | None:
+    """Return the recusal at this site, or at all (None), that nobody has lifted."""
+    query = select(Recusal).where(
+        Recusal.inspector_id == inspector.id,
+        Recusal.target_id == (target.id if target else None),
+        col(Recusal.lifted_on).is_(None),
+    )
+    return session.exec(query).first()
 
 
 def _who_and_where(inspector: Inspector, target: Target | None) -> dict[str, str]:

@@ -172,6 +172,20 @@ def test_recusals_stand_on_both_cards_until_they_are_lifted(desk: Desk) -> None:
     assert person(desk, "乙某").recusals == 0
 
 
+def test_the_same_recusal_is_in_force_once(desk: Desk) -> None:
+    desk.inspectors.recuse("149900000", KEY, "近亲属任职")
+    with pytest.raises(DeskError, match="甲某对这家已有现行回避。"):
+        desk.inspectors.recuse("149900000", KEY, "配偶任职")
+    desk.inspectors.recuse("149900000", code(1), "近亲属任职")
+    desk.inspectors.recuse("149900000", None, "借调在外")
+    with pytest.raises(DeskError, match="甲某对全部对象已有现行回避。"):
+        desk.inspectors.recuse("149900000", None, "长期病假")
+    assert person(desk, "甲某").recusals == 3
+    desk.inspectors.lift("149900000", KEY, "已离职")
+    desk.inspectors.recuse("149900000", KEY, "又回来任职")
+    assert person(desk, "甲某").recusals == 3
+
+
 # Forms
 
 
