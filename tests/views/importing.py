@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel, QTab
 
 from ssj_desktop.desk import Desk
 from ssj_desktop.facts.imports import RosterKind
-from ssj_desktop.views.rosters.import_figures import Figures
+from ssj_desktop.views.importing.figures import Figures
 from ssj_desktop.views.tables import RowTable
 from tests.views.hands import Stage, child, click, open_windows, settle
 

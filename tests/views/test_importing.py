@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QTabBar
 from ssj_desktop.desk import Desk
 from ssj_desktop.facts.imports import RosterKind
 from ssj_desktop.settings import Settings
-from ssj_desktop.views.rosters.importing import Importing
+from ssj_desktop.views.importing.page import Importing
 from tests.desk.office import code, frozen, targets_csv, ticking, write_csv
 from tests.views.hands import Stage, button, picture, settle
 from tests.views.hands import texts as said

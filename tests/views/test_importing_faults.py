@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from ssj_desktop.desk import Desk
-from ssj_desktop.views.rosters.importing import Importing
+from ssj_desktop.views.importing.page import Importing
 from tests.desk.office import code, inspectors_csv, write_csv
 from tests.views.hands import Stage, button, click, dialog, picture, settle
 from tests.views.hands import texts as said

@@ -1,6 +1,6 @@
 """The tab 名录库: whom to inspect, who inspects, what is checked, and who must not inspect whom."""
 
-from ssj_desktop.views.rosters.importing import Importing
+from ssj_desktop.views.importing.page import Importing
 from ssj_desktop.views.rosters.inspectors import Inspectors
 from ssj_desktop.views.rosters.items import Items
 from ssj_desktop.views.rosters.recusals import Recusals

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QSplitter, QVBoxLayout, QWidg
 
 from ssj_desktop.facts.imports import FieldFacts, ImportPreview, RosterKind
 from ssj_desktop.settings import Settings
+from ssj_desktop.views.importing.columns import ColumnList
+from ssj_desktop.views.importing.figures import Figures, verdict, why_not
+from ssj_desktop.views.importing.tables import PreviewTables
 from ssj_desktop.views.parts import allow, button, card, label, restyle, row
-from ssj_desktop.views.rosters.import_columns import ColumnList
-from ssj_desktop.views.rosters.import_figures import Figures, verdict, why_not
-from ssj_desktop.views.rosters.import_tables import PreviewTables
 
 _COLUMNS, _TABLES = 2, 5  # how they share the width
 _NARROWEST = 312  # px of the columns

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ssj_desktop.facts.imports import ImportLine
 from ssj_desktop.views import alerts
+from ssj_desktop.views.importing.words import counted
 from ssj_desktop.views.page import Context
 from ssj_desktop.views.parts import allow, button, label, row
-from ssj_desktop.views.rosters.import_words import counted
 from ssj_desktop.views.tables import Column, RowTable
 
 

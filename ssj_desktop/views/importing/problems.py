@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ssj_desktop.facts.imports import ImportPreview, Problem
 from ssj_desktop.settings import Settings
+from ssj_desktop.views.importing.cells import CellTable, FileRow
 from ssj_desktop.views.parts import label, restyle
-from ssj_desktop.views.rosters.import_cells import CellTable, FileRow
 from ssj_desktop.views.tables import Column, RowTable
 
 

@@ -15,12 +15,12 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.imports import ColumnMatch, ImportLine, ImportPreview, RosterKind
 from ssj_desktop.views.files import WORKBOOK, ask_file, ask_new_file
+from ssj_desktop.views.importing.drop import DropVeil, dropped_file
+from ssj_desktop.views.importing.history import ImportHistory
+from ssj_desktop.views.importing.preview import PreviewBoard
+from ssj_desktop.views.importing.source import Source
+from ssj_desktop.views.importing.start import StartBoard
 from ssj_desktop.views.page import Context, Page
-from ssj_desktop.views.rosters.import_drop import DropVeil, dropped_file
-from ssj_desktop.views.rosters.import_history import ImportHistory
-from ssj_desktop.views.rosters.import_preview import PreviewBoard
-from ssj_desktop.views.rosters.import_source import Source
-from ssj_desktop.views.rosters.import_start import StartBoard
 
 _ROSTERS = "名录文件 (*.xlsx *.xlsm *.xls *.ods *.csv);;所有文件 (*)"
 _ONE_FILE = DeskError("一次只能导入一份文件。", "请只拖一份文件过来。")

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QStackedWidget, QVBox
 
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.imports import FieldFacts, ImportPreview, RosterKind
+from ssj_desktop.views.importing.drop import DropCard
+from ssj_desktop.views.importing.words import counted
 from ssj_desktop.views.parts import button, card, label, restyle, row, tab_bar
-from ssj_desktop.views.rosters.import_drop import DropCard
-from ssj_desktop.views.rosters.import_words import counted
 
 _KINDS = tuple(RosterKind)
 _NEEDED = (RosterKind.TARGETS, RosterKind.INSPECTORS)  # there is no draw without them

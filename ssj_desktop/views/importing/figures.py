@@ -3,8 +3,8 @@
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from ssj_desktop.facts.imports import ImportPreview
+from ssj_desktop.views.importing.words import counted
 from ssj_desktop.views.parts import label, restyle
-from ssj_desktop.views.rosters.import_words import counted
 
 _CAPTIONS = ("新增", "变更", "不变", "文件里没有，保留", "须改正", "提示")
 _TONES = ("", "", "", "", "danger", "warn")

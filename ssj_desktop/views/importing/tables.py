@@ -4,9 +4,9 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ssj_desktop.facts.imports import ImportPreview, RowChange
 from ssj_desktop.settings import Settings
+from ssj_desktop.views.importing.cells import CellTable, FileRow
+from ssj_desktop.views.importing.problems import ProblemList
 from ssj_desktop.views.parts import label, tab_bar
-from ssj_desktop.views.rosters.import_cells import CellTable, FileRow
-from ssj_desktop.views.rosters.import_problems import ProblemList
 from ssj_desktop.views.tables import Column, RowTable
 
 _PROBLEMS, _CHANGES, _SAMPLE = range(3)
