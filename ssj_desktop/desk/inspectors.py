@@ -85,7 +85,8 @@ class Inspectors:
             target = None if target_code is None else target_of(change.session, target_code)
             if _in_force(change.session, inspector, target):
                 where = "这家" if target else "全部对象"
-                raise DeskError(f"{inspector.name}对{where}已有现行回避。", "不用再登记；原因有变的，请先解除。")
+                fault = f"{inspector.name}对{where}已有现行回避。"
+                raise DeskError(fault, "不用再登记；原因有变的，请先解除。")
             change.session.add(
                 Recusal(
                     inspector_id=inspector.id,
