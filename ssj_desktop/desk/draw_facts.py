@@ -56,29 +56,36 @@ def assemble(
         history.follow(event, at)
     return DrawFacts(
         draw_id=draw.draw_id,
-        office=basis.office.name,
-        enforcement_unit=basis.office.enforcement_unit,
-        filing_receiver=basis.office.filing_receiver,
         period=str(Quarter(draw.year, draw.quarter)),
         scheme=f"{scheme.name}（{scheme.document}）",
         meeting=meeting,
         frozen_at=draw.frozen_at,
         drawn_at=times[1],
-        program=basis.program,
-        target_count=basis.target_count,
-        inspector_count=basis.inspector_count,
-        squad_count=basis.squad_count,
-        team_mode=_TEAM_MODES[basis.team_mode],
-        cap=basis.cap,
         deadline=_inspected_by(scheme, times[1].date()),
-        quotas=basis.quotas,
-        exclusions=basis.exclusions,
-        recusals=basis.recusals,
         targets=tuple(history.targets.values()),
         redraws=tuple(history.redraws),
         remarks=(*_remarks(transcript.document.plan, basis), *_timing(draw, times[1])),
+        **_frozen(basis),
         **_checkable(transcript),
     )
+
+
+def _frozen(basis: Basis) -> dict[str, Any]:
+    """Return the facts that stood when the draw was frozen."""
+    return {
+        "office": basis.office.name,
+        "enforcement_unit": basis.office.enforcement_unit,
+        "filing_receiver": basis.office.filing_receiver,
+        "program": basis.program,
+        "target_count": basis.target_count,
+        "inspector_count": basis.inspector_count,
+        "squad_count": basis.squad_count,
+        "team_mode": _TEAM_MODES[basis.team_mode],
+        "cap": basis.cap,
+        "quotas": basis.quotas,
+        "exclusions": basis.exclusions,
+        "recusals": basis.recusals,
+    }
 
 
 def _checkable(transcript: Transcript) -> dict[str, Any]:
