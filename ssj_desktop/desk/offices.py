@@ -49,7 +49,7 @@ class Offices:
     def current(self) -> OfficeFacts | None:
         """Return who the office is, None before it has been set up."""
         with self._store.reading() as session:
-            return _office(session)
+            return office_if_any(session)
 
     @staticmethod
     def schemes() -> tuple[SchemeChoice, ...]:
@@ -63,12 +63,13 @@ def office_of(session: Session) -> OfficeFacts:
     Raises:
         DeskError: it has not been set up.
     """
-    if office := _office(session):
+    if office := office_if_any(session):
         return office
     raise DeskError("还没有填写本单位信息。", "请先填写单位名称并选定方案。")
 
 
-def _office(session: Session) -> OfficeFacts | None:
+def office_if_any(session: Session) -> OfficeFacts | None:
+    """Return the office of this file, None before it has been set up."""
     office = session.get(Office, 1)
     if office is None:
         return None

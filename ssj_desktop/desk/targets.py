@@ -8,16 +8,15 @@ from sqlmodel import Session, SQLModel, col, select
 
 from ssj_desktop.desk import forms
 from ssj_desktop.desk.histories import history_of
-from ssj_desktop.desk.offices import office_of, scheme_of
+from ssj_desktop.desk.offices import office_if_any, office_of, scheme_of
 from ssj_desktop.desk.target_book import Lines, category_of, table, visit_lines
 from ssj_desktop.desk.texts import one_line, required
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.imports import RosterKind
-from ssj_desktop.facts.office import OfficeFacts
 from ssj_desktop.facts.roster import FieldText, TargetCard, TargetRow
 from ssj_desktop.facts.roster import TargetFact as FactLine
 from ssj_desktop.models import draw_log, roster_book, roster_edit
-from ssj_desktop.models.roster import Office, Target, TargetFact, Visit
+from ssj_desktop.models.roster import Target, TargetFact, Visit
 from ssj_desktop.models.store import Store
 from ssj_desktop.rules.census import DatedFact, FactKind
 from ssj_desktop.rules.period import Quarter
@@ -39,7 +38,7 @@ class Targets:
         """
         quarter = quarter or Quarter.of(self._store.clock().date())
         with self._store.reading() as session:
-            office = _office(session)
+            office = office_if_any(session)
             lines = Lines(
                 roster_book.target_lines(session),
                 roster_book.dated_facts(session),
@@ -54,7 +53,7 @@ class Targets:
             DeskError: no such site.
         """
         with self._store.reading() as session:
-            office = _office(session)
+            office = office_if_any(session)
             scheme = scheme_of(office) if office else None
             keys = {part.key: part.name for part in scheme.categories} if scheme else {}
             entry = forms.entry_of(session, _KIND, code)
@@ -122,7 +121,7 @@ class Targets:
     def categories(self) -> tuple[tuple[str, str], ...]:
         """Return key and name of the scheme's categories, () before the office has a scheme."""
         with self._store.reading() as session:
-            office = _office(session)
+            office = office_if_any(session)
         scheme = scheme_of(office) if office else None
         return tuple((part.key, part.name) for part in scheme.categories) if scheme else ()
 
@@ -212,10 +211,6 @@ class Targets:
         if day > self._store.clock().date():
             raise DeskError(f"日期 {day} 还没有到。", "请核对日期。")
         return required(evidence, "没有填写依据。", "请写明文号或材料名称。")
-
-
-def _office(session: Session) -> OfficeFacts | None:
-    return office_of(session) if session.get(Office, 1) else None
 
 
 def _fact_kind(word: str) -> str:
