@@ -13,14 +13,7 @@ from ssj_desktop.views import alerts
 from ssj_desktop.views.files import DATA, ask_file, ask_folder
 from ssj_desktop.views.forms import Form
 from ssj_desktop.views.parts import button, card, label, link, named, row
-
-_HINTS = {
-    "clerk": "经办人姓名，写进操作日志",
-    "name": "例如 晋城市生态环境局陵川分局",
-    "enforcement_unit": "例如 陵川县生态环境保护综合行政执法队",
-    "filing_receiver": "抽查名单报给谁，例如 晋城市生态环境保护综合行政执法队",
-    "code_prefix": "1 至 8 个大写字母或数字，例如 LC",
-}
+from ssj_desktop.views.system.office import office_fields
 
 
 class FirstStart(QWidget):
@@ -46,13 +39,8 @@ class FirstStart(QWidget):
 
     def _make_form(self, schemes: Sequence[SchemeChoice]) -> Form:
         form = Form()
-        form.line("clerk", "经办人", _HINTS["clerk"])
-        words = [(scheme.id, f"{scheme.name}（{scheme.document}）") for scheme in schemes]
-        form.choice("scheme_id", "抽查方案", words)
-        form.line("name", "单位全称", _HINTS["name"])
-        form.line("enforcement_unit", "执法队全称", _HINTS["enforcement_unit"])
-        form.line("filing_receiver", "备案单位", _HINTS["filing_receiver"])
-        form.line("code_prefix", "编号前缀", _HINTS["code_prefix"])
+        form.line("clerk", "经办人", "经办人姓名，写进操作日志")
+        office_fields(form, schemes)
         return form
 
     def _lay_out(self) -> None:

@@ -1,16 +1,28 @@
 """本单位: the names that stand on papers, the scheme, the steering group."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from ssj_desktop.facts.office import OfficeFacts
+from ssj_desktop.facts.office import OfficeFacts, SchemeChoice
 from ssj_desktop.views import alerts
 from ssj_desktop.views.forms import Form
 from ssj_desktop.views.page import Context, Page
 from ssj_desktop.views.parts import allow, button, card, label, restyle, row, save_key
 
 _WIDEST = 760
+
+
+def office_fields(form: Form, schemes: Sequence[SchemeChoice]) -> None:
+    """Add the fields of whoever sets an office up, now or for the first time."""
+    form.line("name", "单位全称", "例如 晋城市生态环境局陵川分局")
+    unit = "例如 陵川县生态环境保护综合行政执法队"
+    form.line("enforcement_unit", "执法队全称", unit)
+    receiver = "抽查名单报给谁，例如 晋城市生态环境保护综合行政执法队"
+    form.line("filing_receiver", "备案单位", receiver)
+    form.line("code_prefix", "编号前缀", "1 至 8 个大写字母或数字，例如 LC")
+    words = [(scheme.id, f"{scheme.name}（{scheme.document}）") for scheme in schemes]
+    form.choice("scheme_id", "抽查方案", words)
 
 
 class OfficeData(Page):
@@ -34,13 +46,7 @@ class OfficeData(Page):
 
     def _make_form(self) -> Form:
         form = Form()
-        form.line("name", "单位全称", "印在文书的抬头和落款")
-        form.line("enforcement_unit", "执法队全称")
-        form.line("filing_receiver", "备案单位", "抽查名单报给谁")
-        form.line("code_prefix", "编号前缀", "1 至 8 个大写字母或数字，例如 LC")
-        schemes = self.desk.offices.schemes()
-        words = [(scheme.id, f"{scheme.name}（{scheme.document}）") for scheme in schemes]
-        form.choice("scheme_id", "抽查方案", words)
+        office_fields(form, self.desk.offices.schemes())
         form.paragraph("steering_group", "领导小组", "一行一个姓名，组长写在第一行", lines=6)
         return form
 
