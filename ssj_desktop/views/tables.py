@@ -123,8 +123,11 @@ class RowTable(QTableView, Generic[R]):
         """Select this row alone and bring it into sight; nothing happens if it is not visible."""
         for place, row in enumerate(self._model.rows):
             if self._identity(row) == identity:
-                self.selectRow(place)
-                self.scrollTo(self._model.index(place, 0))
+                index, flags = self._model.index(place, 0), QItemSelectionModel.SelectionFlag
+                # Not selectRow: with Ctrl held down it would only add to what is selected.
+                alone = flags.ClearAndSelect | flags.Rows
+                self.selectionModel().setCurrentIndex(index, alone)
+                self.scrollTo(index)
                 return
 
     def visible_table(self) -> tuple[list[str], list[list[str]]]:

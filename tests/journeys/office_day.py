@@ -154,7 +154,9 @@ class OfficeDay:
             self.do(desk.targets.record_visit, code, day, "general", f"抽查台账{number}")
         # Of two teams only, so that there is always somebody to send.
         person = county.badge(rng.choice((0, 7)))
-        self.do(desk.inspectors.recuse, person, rng.choice(codes), "近亲属在该单位任职")
+        known = {(row.inspector_code, row.target_code) for row in desk.inspectors.recusals()}
+        free = [code for code in codes if (person, code) not in known]
+        self.do(desk.inspectors.recuse, person, rng.choice(free), "近亲属在该单位任职")
 
     def hold(self) -> str:
         """Hold the meeting; return the draw's number, or "" when it was aborted."""
