@@ -1,5 +1,6 @@
 """The frame of the window: pages, keys, the foot, and the veil over a slow verb."""
 
+import ast
 import time
 from collections.abc import Callable
 from datetime import datetime
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QPus
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
+from ssj_desktop import views
 from ssj_desktop.desk import Desk
 from ssj_desktop.errors import DeskError
 from ssj_desktop.settings import Settings
@@ -190,3 +192,14 @@ def test_nothing_else_is_written_over_a_data_file(window: Show, desk: Desk, data
     assert "是数据文件的名字" in texts(dialog())
     click(dialog(), "知道了")
     assert written == []
+
+
+def test_no_dialog_is_waited_for() -> None:
+    rooms = (Path(views.__file__).parent).rglob("*.py")
+    waiting = {
+        f"{room.name}:{call.lineno}"
+        for room in rooms
+        for call in ast.walk(ast.parse(room.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Attribute) and call.attr in ("exec", "exec_", "getOpenFileName")
+    }
+    assert waiting == set()
