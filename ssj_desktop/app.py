@@ -40,7 +40,9 @@ def run(data: Path | None, try_demo: bool = False) -> int:
     program = Program(Settings.load(settings.default_file()))
     program.own_up_to_bugs(log)
     program.start(data, try_demo)
-    return app.exec()
+    status = app.exec()
+    program.close()  # whatever made the loop end, a session that is logged off say
+    return status
 
 
 def picture_pages(data: Path, folder: Path) -> list[tuple[str, Path]]:
