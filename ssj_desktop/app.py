@@ -21,7 +21,7 @@ from ssj_desktop.errors import DeskError, HeldError
 from ssj_desktop.facts.office import OfficeFacts
 from ssj_desktop.settings import Settings
 from ssj_desktop.views import alerts, theme
-from ssj_desktop.views.first_start import FirstStart
+from ssj_desktop.views.first_start import SOMEBODY, FirstStart
 from ssj_desktop.views.main_window import MainWindow
 from ssj_desktop.views.pages import PAGES
 
@@ -114,7 +114,7 @@ class Program(QObject):
 
     def start(self, data: Path | None, try_demo: bool = False) -> None:
         """Open ``data`` or the file of last time; without one ask."""
-        clerk = self.settings.clerk or "经办人"
+        clerk = self.settings.clerk or SOMEBODY
         if data is None and self.settings.data:
             data = Path(self.settings.data)
         if data is None and try_demo:
@@ -130,7 +130,8 @@ class Program(QObject):
 
     def ask(self) -> None:
         """Show what can be begun or opened."""
-        first = FirstStart(Offices.schemes(), self.settings.clerk)
+        known = self.settings.clerk
+        first = FirstStart(Offices.schemes(), "" if known == SOMEBODY else known)
         first.begun.connect(self.begin)
         first.opened.connect(self.open)
         first.tried.connect(self.try_demo)

@@ -15,6 +15,8 @@ from ssj_desktop.views.forms import Form
 from ssj_desktop.views.parts import button, card, label, link, named, row
 from ssj_desktop.views.system.office import office_fields
 
+SOMEBODY = "经办人"  # whoever tries the made-up county without giving a name
+
 
 class FirstStart(QWidget):
     """Signals: ``begun`` (path, clerk, office), ``opened`` (path, clerk), ``tried`` (clerk)."""
@@ -110,7 +112,7 @@ class FirstStart(QWidget):
         self.opened.emit(file, self._clerk())
 
     def _try(self) -> None:
-        self.tried.emit(self._clerk() or "经办人")
+        self.tried.emit(self._clerk() or SOMEBODY)
 
     def _clerk(self) -> str:
         return " ".join(self._form.texts()["clerk"].split())

@@ -83,6 +83,11 @@ def test_the_newcomer_is_shown_the_made_up_county(program: Program) -> None:
     program.start(None, try_demo=True)
     assert "虚构的青岭县" in texts(window(program))
     assert len(window(program).context.desk.targets.rows()) == 236
+    window(program).left.emit()
+    first = program.window
+    assert isinstance(first, FirstStart)
+    [clerk] = [it for it in first.findChildren(QLineEdit) if it.accessibleName() == "经办人"]
+    assert clerk.text() == "", "who comes to stay gives a name"
 
 
 def test_a_file_that_somebody_else_has_open_is_told(program: Program, data: Path) -> None:
