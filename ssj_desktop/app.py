@@ -214,6 +214,7 @@ class Program(QObject):
         old, self.window = self.window, widget
         widget.show()
         if old:
+            old.hide()
             old.deleteLater()
 
     def _remember(self) -> None:

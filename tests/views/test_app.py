@@ -80,6 +80,7 @@ def test_a_refused_office_leaves_no_file_behind(program: Program, tmp_path: Path
 
 
 def test_the_newcomer_is_shown_the_made_up_county(program: Program) -> None:
+    program.settings.clerk = ""
     program.start(None, try_demo=True)
     assert "虚构的青岭县" in texts(window(program))
     assert len(window(program).context.desk.targets.rows()) == 236
