@@ -328,6 +328,7 @@ def test_a_tag_is_given_to_the_chosen_rows_and_taken_away_again(stage: Show, des
     assert "先在表里选中" in button(shown.page, "批量标签…").toolTip()
     search(shown, "企业0")
     table(shown).selectAll()
+    assert "已选 10 家" in texts(shown.page)
     click(shown.page, "批量标签…")
     settle(shown)
     words = child(dialog(), QComboBox)

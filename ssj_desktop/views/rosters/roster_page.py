@@ -57,6 +57,7 @@ class RosterPage(Page, Generic[R]):
         self._card = card
         self._nothing = label(f"没有符合条件的{self.title}", "empty")
         self._count = label(name="secondary")
+        self._picked = label(name="secondary")
         self._clear = link("清除筛选", self.clear_filters)
         self._new = button("新增", self.add_new)
         self._export = button("导出所见…", self._ask_where)
@@ -105,7 +106,7 @@ class RosterPage(Page, Generic[R]):
         top.setStretch(0, 1)
         column.addLayout(top)
         column.addWidget(splitter, 1)
-        column.addLayout(row(self._count, self._clear, None))
+        column.addLayout(row(self._count, self._picked, self._clear, None))
         self._whole.addWidget(full)
         self._whole.addWidget(self._make_empty())
         layout = QVBoxLayout(self)
@@ -215,6 +216,7 @@ class RosterPage(Page, Generic[R]):
 
     def _follow_chosen(self) -> None:
         chosen = self.table.chosen()
+        self._picked.setText(f"已选 {len(chosen)} {self.unit}" if len(chosen) > 1 else "")
         if len(chosen) == 1:
             self.follow(chosen[0])
 
