@@ -65,11 +65,16 @@ def test_a_cancel_is_heard_while_the_worker_works() -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a signal to this process alone")
 def test_ctrl_c_stops_the_worker_too() -> None:
+    # A shell has its background jobs ignore SIGINT, and so would these tests in one of them.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     timer = Timer(0.5, os.kill, (os.getpid(), signal.SIGINT))
     timer.start()
-    with pytest.raises(KeyboardInterrupt):
-        run_apart(USUAL, never, time.sleep, 60)
-    timer.join()
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            run_apart(USUAL, never, time.sleep, 60)
+    finally:
+        timer.join()
+        signal.signal(signal.SIGINT, before)
 
 
 def test_a_bug_in_the_work_is_no_message_for_clerks() -> None:
