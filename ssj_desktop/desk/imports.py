@@ -7,12 +7,12 @@ from sqlmodel import Session
 
 from ssj_desktop import intake, paths
 from ssj_desktop.desk.import_facts import preview_of
+from ssj_desktop.desk.offices import office_if_any
 from ssj_desktop.desk.uncollected import uncollected
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.imports import FieldFacts, ImportLine, ImportPreview, Reading, RosterKind
 from ssj_desktop.models import backup, merge, roster_book
 from ssj_desktop.models.import_log import import_lines, newest_standing
-from ssj_desktop.models.roster import Office
 from ssj_desktop.models.store import Store
 
 
@@ -145,5 +145,5 @@ def _stop(cancelled: Callable[[], bool]) -> Callable[[], None]:
 
 
 def _compare(session: Session, reading: Reading, stop: Callable[[], None]) -> merge.Merge:
-    office = session.get(Office, 1)
+    office = office_if_any(session)
     return merge.compare(session, reading, office.code_prefix if office else "", stop)

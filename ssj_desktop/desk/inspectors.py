@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from ssj_desktop.desk import forms
 from ssj_desktop.desk.histories import history_of
@@ -13,7 +13,7 @@ from ssj_desktop.desk.texts import required
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.imports import RosterKind
 from ssj_desktop.facts.roster import FieldText, InspectorCard, InspectorRow, RecusalRow
-from ssj_desktop.models import roster_book
+from ssj_desktop.models import census, roster_book
 from ssj_desktop.models.roster import Inspector, Recusal, Target
 from ssj_desktop.models.store import Store
 
@@ -34,7 +34,8 @@ class Inspectors:
         today = self._store.clock().date()
         with self._store.reading() as session:
             people = roster_book.inspectors(session)
-        return tuple(_row(person, today) for person in people)
+            able = {person.id for person in census.officers(session, today)}
+        return tuple(_row(person, today, person.id in able) for person in people)
 
     def card(self, code: str) -> InspectorCard:
         """Return all that is known of an inspector.
@@ -83,7 +84,7 @@ class Inspectors:
         with self._store.writing(self._clerk, "inspectors.recuse") as change:
             inspector = inspector_of(change.session, inspector_code)
             target = None if target_code is None else target_of(change.session, target_code)
-            if _in_force(change.session, inspector, target):
+            if census.recusal_of(change.session, inspector, target):
                 where = "这家" if target else "全部对象"
                 fault = f"{inspector.name}对{where}已有现行回避。"
                 raise DeskError(fault, "不用再登记；原因有变的，请先解除。")
@@ -107,21 +108,11 @@ class Inspectors:
             session = change.session
             inspector = inspector_of(session, inspector_code)
             target = None if target_code is None else target_of(session, target_code)
-            recusal = _in_force(session, inspector, target)
+            recusal = census.recusal_of(session, inspector, target)
             if recusal is None:
                 raise DeskError(f"{inspector.name}没有这样一条回避。", "请核对人员和对象的编号。")
             recusal.lifted_on = self._store.clock().date()
             change.say(**_who_and_where(inspector, target), reason=reason)
-
-
-def _in_force(session: Session, inspector: Inspector, target: Target | None) -> Recusal | None:
-    """Return the recusal at this site, or at all (None), that nobody has lifted."""
-    query = select(Recusal).where(
-        Recusal.inspector_id == inspector.id,
-        Recusal.target_id == (target.id if target else None),
-        col(Recusal.lifted_on).is_(None),
-    )
-    return session.exec(query).first()
 
 
 def _who_and_where(inspector: Inspector, target: Target | None) -> dict[str, str]:
@@ -140,13 +131,14 @@ def inspector_of(session: Session, code: str) -> Inspector:
     return inspector or forms.refuse_code(_KIND, code)
 
 
-def _row(person: Any, today: date) -> InspectorRow:
+def _row(person: Any, today: date, can_go: bool) -> InspectorRow:
     return InspectorRow(
         code=person.code,
         name=person.name,
         badge_no=person.badge_no,
         badge_until=person.badge_until,
         badge_state=_badge_state(person, today),
+        can_go=can_go,
         squad=person.squad,
         team=person.team,
         post=person.post,

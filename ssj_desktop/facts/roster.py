@@ -98,8 +98,8 @@ class TargetCard:
 class InspectorRow:
     """One line of the table of inspectors.
 
-    ``badge_state`` is "", "60 天内到期", "已过期" or "未登记有效期" as of today. ``recusals``: how
-    many are in force.
+    ``badge_state`` is "", "60 天内到期", "已过期" or "未登记有效期" as of today. ``can_go``: a draw
+    held today could send this person. ``recusals``: how many are in force.
     """
 
     code: str
@@ -107,6 +107,7 @@ class InspectorRow:
     badge_no: str
     badge_until: date | None
     badge_state: str
+    can_go: bool
     squad: str
     team: str
     post: str

@@ -119,6 +119,16 @@ def recusals(session: Session) -> Sequence[tuple[Recusal, Inspector, Target | No
     return session.exec(query).all()
 
 
+def recusal_of(session: Session, inspector: Inspector, target: Target | None) -> Recusal | None:
+    """Return the recusal in force of an inspector at this site, or at all sites (None)."""
+    query = select(Recusal).where(
+        Recusal.inspector_id == inspector.id,
+        Recusal.target_id == (target.id if target else None),
+        col(Recusal.lifted_on).is_(None),
+    )
+    return session.exec(query).first()
+
+
 def entered_visits(session: Session, year: int) -> int:
     """Return how many visits of ``year`` were entered later (补录); papers must say so."""
     query = select(func.count()).select_from(Visit)

@@ -336,7 +336,7 @@ def test_an_empty_roster_says_what_to_do_first(stage: Show, tmp_path: Path) -> N
 
 def inspector(name: str, squad: str, team: str, **changes: object) -> InspectorRow:
     row = InspectorRow(
-        name, name, "149900001", date(2028, 12, 31), "", squad, team, "", "在编",
+        name, name, "149900001", date(2028, 12, 31), "", True, squad, team, "", "在编",
         qualified=True, auxiliary=False, on_duty=True, specialties=(), recusals=0,
     )  # fmt: skip
     return replace(row, **changes)  # type: ignore[arg-type]
@@ -351,14 +351,22 @@ def test_an_office_without_teams_is_not_asked_for_any() -> None:
 
 
 def test_who_enforces_nothing_needs_neither_badge_nor_team() -> None:
-    helper = inspector("丙", "", "", auxiliary=True, badge_no="", badge_state="已过期")
+    helper = inspector("丙", "", "", can_go=False, auxiliary=True, badge_no="")
     pair = [inspector("甲", "一分队", "一组"), inspector("乙", "一分队", "一组")]
     assert [one.concerns for one in members([*pair, helper])] == [(), (), ()]
 
 
 def test_a_team_whose_badges_have_all_run_out_has_nobody_to_send() -> None:
-    spent = [inspector(name, "一分队", "一组", badge_state="已过期") for name in "甲乙"]
+    spent = [inspector(name, "一分队", "一组", can_go=False) for name in "甲乙"]
     assert faults(spent) == ["无人可派", "无人可派"]
+
+
+def test_whose_badge_begins_next_month_cannot_be_sent_today(desk: Desk) -> None:
+    """As the freeze has it: the clock says January 8."""
+    desk.inspectors.save("149900000", {"badge_from": "2026-02-01"})
+    first = [one for one in members(desk.inspectors.rows()) if one.row.team == "一组"]
+    assert [one.row.can_go for one in first] == [False, True]
+    assert [one.team_fault for one in first] == ["仅 1 人可派", "仅 1 人可派"]
 
 
 def test_teams_of_one_name_in_two_squads_are_told_to_be_one() -> None:

@@ -87,7 +87,7 @@ def members(rows: Sequence[InspectorRow]) -> tuple[Member, ...]:
     (行政处罚法 §42). A team goes by its name alone, whatever the squad. An office that has formed
     no team at all has no need of any.
     """
-    able = Counter(row.team for row in rows if _enforces(row) and row.badge_state != EXPIRED)
+    able = Counter(row.team for row in rows if row.can_go)
     with_teams = any(row.team for row in rows)
     return tuple(
         Member(row, _team_fault(row, able[row.team]) if with_teams and _enforces(row) else "")
