@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ssj_desktop import paths
 from ssj_desktop.errors import DeskError
@@ -12,7 +12,7 @@ from ssj_desktop.facts.office import OfficeFacts, SchemeChoice
 from ssj_desktop.views import alerts
 from ssj_desktop.views.files import DATA, ask_file, ask_folder
 from ssj_desktop.views.forms import Form
-from ssj_desktop.views.parts import button, card, label, link, named, row
+from ssj_desktop.views.parts import button, card, label, link, named, row, scrolled
 from ssj_desktop.views.system.office import office_fields
 
 SOMEBODY = "经办人"  # whoever tries the made-up county without giving a name
@@ -68,12 +68,9 @@ class FirstStart(QWidget):
         column.addWidget(new)
         column.addLayout(row(old, trial, spacing=16))
         column.addStretch()
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(inside)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scroll)
+        whole.addWidget(scrolled(inside))
 
     def _data_file(self) -> Path:
         name = self._form.texts()["name"].strip() or "本单位"

@@ -48,11 +48,6 @@ class Header(QFrame):
         self._tabs.currentChanged.connect(self.chosen.emit)
         self.heed("offices")
 
-    @property
-    def index(self) -> int:
-        """Which page is chosen, counted from 0."""
-        return self._tabs.currentIndex()
-
     def choose(self, index: int) -> None:
         """Choose a page by its index."""
         self._tabs.setCurrentIndex(index)

@@ -5,12 +5,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ssj_desktop.desk import Desk
 from ssj_desktop.settings import Settings
 from ssj_desktop.views import alerts
 from ssj_desktop.views.background import Work
+from ssj_desktop.views.deck import Deck
 from ssj_desktop.views.header import Header
 from ssj_desktop.views.help import Help
 from ssj_desktop.views.page import Context, Page
@@ -41,9 +42,8 @@ class MainWindow(QWidget):
         self.work = Work(self)
         self.context = Context(desk, self.work, settings, self.go, self.say, self._restore)
         self._pages = pages
-        self._built: dict[int, Page] = {}
         self._header = Header(self.context, [page.title for page in pages])
-        self._stack = QStackedWidget()
+        self._deck = Deck(self.context, pages)
         self._status = StatusLine(self.context)
         self._help = Help(self)
         self._agreed = False
@@ -56,7 +56,7 @@ class MainWindow(QWidget):
         self.setMinimumSize(QSize(*_SMALLEST).boundedTo(self.screen().availableSize()))
         if not self.restoreGeometry(QByteArray.fromHex(settings.geometry.encode())):
             fit_screen(self, 1366, 728)
-        self._show(0)
+        self._deck.show_at(0)
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
@@ -65,12 +65,12 @@ class MainWindow(QWidget):
         layout.addWidget(self._header)
         if fault := self.context.desk.read_only:
             layout.addWidget(label(f"只能查看：{fault}", "banner", wrap=True))
-        layout.addWidget(self._stack, 1)
+        layout.addWidget(self._deck, 1)
         layout.addWidget(self._status)
         self._veil = Veil(self, self.work)  # last, to lie on top
 
     def _connect(self) -> None:
-        self._header.chosen.connect(self._show)
+        self._header.chosen.connect(self._deck.show_at)
         self._header.renamed.connect(lambda name: self._leave(lambda: self.renamed.emit(name)))
         self._header.left.connect(lambda: self._leave(self.left.emit))
         self._status.help_wanted.connect(self.show_help)
@@ -88,12 +88,12 @@ class MainWindow(QWidget):
     @property
     def shown(self) -> Page:
         """The page that is seen."""
-        return self._built[self._header.index]
+        return self._deck.shown
 
     def go(self, place: str) -> None:
         """Lead to a place: a page's title, and a part's after a stroke (「名录库/导入」)."""
         title, _, part = place.partition("/")
-        self._header.choose([page.title for page in self._pages].index(title))
+        self._header.choose(self._deck.index_of(title))
         if part:
             self.shown.go_to(part)
 
@@ -109,17 +109,10 @@ class MainWindow(QWidget):
         """Explain what is seen."""
         self._help.show_text(self.shown.help_name())
 
-    def _show(self, index: int) -> None:
-        if index not in self._built:
-            self._built[index] = self._pages[index](self.context)
-            self._stack.addWidget(self._built[index])
-        self._stack.setCurrentWidget(self._built[index])
-
     def _heed(self, noun: str) -> None:
         self._header.heed(noun)
         self._status.heed(noun)
-        for page in self._built.values():
-            page.heed(noun)
+        self._deck.heed(noun)
 
     def _look_at_the_clock(self) -> None:
         """Have what depends on the day shown anew once it is another day."""
@@ -132,8 +125,7 @@ class MainWindow(QWidget):
 
     def _leave(self, then: Callable[[], object]) -> None:
         """Back up and go on, unless something would be lost; then only when the clerk says so."""
-        lost = "".join(page.unsaved() for page in self._built.values())
-        if lost:
+        if lost := self._deck.unsaved():
             warning = "现在离开，没有保存的内容会丢失。"
             alerts.ask(self, lost, warning, "不保存，离开", lambda: self._part(then), True)
         else:

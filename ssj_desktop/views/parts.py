@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLayout,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QTabBar,
     QVBoxLayout,
     QWidget,
@@ -91,6 +92,14 @@ def card(title: str = "", words: str = "") -> tuple[QFrame, QVBoxLayout]:
         if text:
             column.addWidget(label(text, name, wrap=name == "secondary"))
     return frame, column
+
+
+def scrolled(inside: QWidget) -> QScrollArea:
+    """Return ``inside`` as wide as its place, to be scrolled where that is too low for it."""
+    made = QScrollArea()
+    made.setWidgetResizable(True)
+    made.setWidget(inside)
+    return made
 
 
 def row(*parts: QWidget | QLayout | None, spacing: int = 8) -> QHBoxLayout:

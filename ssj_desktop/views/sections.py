@@ -2,8 +2,9 @@
 
 from typing import ClassVar
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
+from ssj_desktop.views.deck import Deck
 from ssj_desktop.views.page import Context, Page
 from ssj_desktop.views.parts import tab_bar
 
@@ -16,8 +17,7 @@ class Sections(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._bar = tab_bar("sections")
-        self._stack = QStackedWidget()
-        self._built: dict[int, Page] = {}
+        self._deck = Deck(context, self.parts)
 
         for part in self.parts:
             self._bar.addTab(part.title)
@@ -26,25 +26,24 @@ class Sections(Page):
         layout.setContentsMargins(24, 12, 24, 16)
         layout.setSpacing(12)
         layout.addWidget(self._bar)
-        layout.addWidget(self._stack)
+        layout.addWidget(self._deck)
 
-        self._bar.currentChanged.connect(self._show)
-        self._show(0)
+        self._bar.currentChanged.connect(self._deck.show_at)
+        self._deck.show_at(0)
 
     @property
     def shown(self) -> Page:
         """The part that is seen."""
-        return self._built[self._bar.currentIndex()]
+        return self._deck.shown
 
     def refresh(self) -> None:
         """Nothing of its own to show: the parts refresh themselves."""
 
     def heed(self, noun: str) -> None:
-        for part in self._built.values():
-            part.heed(noun)
+        self._deck.heed(noun)
 
     def unsaved(self) -> str:
-        return "".join(part.unsaved() for part in self._built.values())
+        return self._deck.unsaved()
 
     @classmethod
     def places(cls) -> list[str]:
@@ -52,14 +51,8 @@ class Sections(Page):
 
     def go_to(self, place: str) -> None:
         name, _, rest = place.partition("/")
-        self._bar.setCurrentIndex([part.title for part in self.parts].index(name))
+        self._bar.setCurrentIndex(self._deck.index_of(name))
         self.shown.go_to(rest)
 
     def help_name(self) -> str:
         return self.shown.help_name()
-
-    def _show(self, index: int) -> None:
-        if index not in self._built:
-            self._built[index] = self.parts[index](self.context)
-            self._stack.addWidget(self._built[index])
-        self._stack.setCurrentWidget(self._built[index])

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from ssj_desktop.facts.journal import ChainState
@@ -54,7 +54,9 @@ class StatusLine(QFrame):
         self._file.setText(f"数据文件 {name}")
         self._file.setToolTip(str(context.desk.path))
         self._timer.timeout.connect(self._said.clear)
-        context.work.read(self._chain_asker, context.desk.journal.state, self._show_chain)
+        # A long journal takes a second to check; the first page comes first.
+        once = Qt.ConnectionType.SingleShotConnection
+        context.work.settled.connect(self._check_chain, once)
         self.heed("backups")
 
     def say(self, words: str) -> None:
@@ -89,6 +91,10 @@ class StatusLine(QFrame):
         self._second.setText(safety.second_due)
         self._second.setVisible(bool(safety.second_due))
         restyle(self._second, "warn")
+
+    def _check_chain(self) -> None:
+        journal = self._context.desk.journal
+        self._context.work.read(self._chain_asker, journal.state, self._show_chain)
 
     def _show_chain(self, state: ChainState) -> None:
         broken = state.broken is not None

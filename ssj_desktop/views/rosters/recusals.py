@@ -3,11 +3,11 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QCheckBox, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from ssj_desktop.facts.roster import RecusalRow
 from ssj_desktop.views.page import Context
-from ssj_desktop.views.parts import allow, button, label, row, save_key
+from ssj_desktop.views.parts import allow, button, label, row, save_key, scrolled
 from ssj_desktop.views.rosters.recusal_forms import LiftRecusal, NewRecusal, recusal_columns
 from ssj_desktop.views.rosters.roster_page import RosterPage
 from ssj_desktop.views.rosters.side_card import SideCard
@@ -38,10 +38,8 @@ class RecusalCard(SideCard):
         column.addWidget(self._new)
         column.addWidget(self._lift)
         column.addStretch()
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
+        scroll = scrolled(sheet)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(sheet)
         sheet.setAutoFillBackground(False)  # the card's own shows through
         self.body.addWidget(scroll, 1)
 

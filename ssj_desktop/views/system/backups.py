@@ -1,12 +1,12 @@
 """备份: what there is, what each one holds, and putting one back."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from ssj_desktop.facts.backup import BackupLine
 from ssj_desktop.views.files import DATA, ask_file
 from ssj_desktop.views.page import Context, Page
-from ssj_desktop.views.parts import button, label, row
+from ssj_desktop.views.parts import button, label, row, scrolled
 from ssj_desktop.views.system.backup_card import BackupCard, size_words
 from ssj_desktop.views.system.second_place import SecondPlace
 from ssj_desktop.views.tables import Column, RowTable
@@ -53,13 +53,10 @@ class BackupsPage(Page):
         column.addWidget(self._card)
         column.addWidget(self._second)
         column.addStretch()
-        scroll = QScrollArea()  # for a low window
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(right)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
         split.addWidget(left)
-        split.addWidget(scroll)
+        split.addWidget(scrolled(right))
         split.setSizes([800, 460])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

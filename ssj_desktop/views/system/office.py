@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ssj_desktop.facts.office import OfficeFacts, SchemeChoice
 from ssj_desktop.views import alerts
 from ssj_desktop.views.forms import Form
 from ssj_desktop.views.page import Context, Page
-from ssj_desktop.views.parts import allow, button, card, label, restyle, row, save_key
+from ssj_desktop.views.parts import allow, button, card, label, restyle, row, save_key, scrolled
 
 _WIDEST = 760
 
@@ -61,12 +61,9 @@ class OfficeData(Page):
         inner.setContentsMargins(0, 0, 0, 0)
         inner.addWidget(frame)
         inner.addStretch()
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(inside)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scroll)
+        whole.addWidget(scrolled(inside))
 
     def refresh(self) -> None:
         self.work.read(self, self.desk.offices.current, self._show)

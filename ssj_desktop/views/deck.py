@@ -1,0 +1,44 @@
+"""Pages of which one is seen; the window has its own, and so has a page of several parts."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QStackedWidget
+
+from ssj_desktop.views.page import Context, Page
+
+
+class Deck(QStackedWidget):
+    """Builds each page when it is first seen."""
+
+    def __init__(self, context: Context, kinds: Sequence[type[Page]]) -> None:
+        super().__init__()
+        self._context = context
+        self._kinds = kinds
+        self._built: dict[int, Page] = {}
+        self._index = 0
+
+    @property
+    def shown(self) -> Page:
+        """The page that is seen."""
+        return self._built[self._index]
+
+    def show_at(self, index: int) -> None:
+        """Show the page at ``index``, counted from 0."""
+        if index not in self._built:
+            self._built[index] = self._kinds[index](self._context)
+            self.addWidget(self._built[index])
+        self._index = index
+        self.setCurrentWidget(self._built[index])
+
+    def heed(self, noun: str) -> None:
+        """Have every page take note that something of ``noun`` has changed."""
+        for page in self._built.values():
+            page.heed(noun)
+
+    def unsaved(self) -> str:
+        """Return in words what leaving all pages would lose, "" when nothing would."""
+        return "".join(page.unsaved() for page in self._built.values())
+
+    def index_of(self, title: str) -> int:
+        """Return where the page with this title stands."""
+        return [kind.title for kind in self._kinds].index(title)
