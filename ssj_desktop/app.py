@@ -26,6 +26,7 @@ from ssj_desktop.views.main_window import MainWindow
 from ssj_desktop.views.pages import PAGES
 
 _LOG_BYTES = 1_000_000
+_LAYOUT_PASSES = 10  # a wrapped text's height travels outwards one layout a pass
 
 
 def run(data: Path | None, try_demo: bool = False) -> int:
@@ -61,13 +62,20 @@ def picture_pages(data: Path, folder: Path) -> list[tuple[str, Path]]:
         window.show()
         for place in window.places():
             window.go(place)
-            while not window.work.idle:
-                app.processEvents()
+            _come_to_rest(app, window)
             file = folder / f"{place.replace('/', '-')}.png"
             paths.write_whole(file, lambda draft: window.grab().save(str(draft), "PNG"))
             taken.append((place, file))
         window.work.close()
     return taken
+
+
+def _come_to_rest(app: QApplication, window: MainWindow) -> None:
+    """Wait until all that was asked for is shown and laid out."""
+    while not window.work.idle:
+        app.processEvents()
+    for _ in range(_LAYOUT_PASSES):
+        app.processEvents()
 
 
 def keep_log(file: Path) -> Path:

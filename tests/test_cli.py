@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+from PySide6.QtGui import QImage
 
 from ssj_desktop.demo import county
 from ssj_desktop.desk import Desk
@@ -68,6 +69,10 @@ def test_two_demos_are_the_same_to_the_byte_and_one_has_a_picture_of_every_page(
     )
     # A page of nothing but its ground takes some 5 KB.
     assert min(path.stat().st_size for path in pictures) > 20_000
+    # Taken once all is laid out: the categories' white cards fill the left of the plan.
+    plan = QImage(str(tmp_path / "pages" / "抽查计划.png"))
+    dots = [plan.pixelColor(x, y).name() for x in range(60, 800, 10) for y in range(160, 640, 10)]
+    assert dots.count("#ffffff") > len(dots) / 2
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a screen")
