@@ -2,13 +2,27 @@
 
 import json
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args
 
 from ssj_desktop import paths
 
 _WIDEST = 10_000  # pixels; no column is wider, and Qt would choke on a number out of all bounds
+
+Look = Literal["dark", "bright"]
+Tempo = Literal["slow", "normal", "fast"]
+
+
+@dataclass(frozen=True)
+class StageManner:
+    """How the projector shows a lottery: dark or bright, how fast it rolls, not at all where it
+    is ``still``; sites by their names or, ``coded``, by their numbers only."""
+
+    look: Look = "dark"
+    tempo: Tempo = "normal"
+    still: bool = False
+    coded: bool = False
 
 
 @dataclass
@@ -24,6 +38,7 @@ class Settings:
     second_place: str = ""
     widths: dict[str, list[int]] = field(default_factory=dict)
     geometry: str = ""
+    stage: StageManner = StageManner()
 
     @classmethod
     def load(cls, file: Path) -> "Settings":
@@ -41,6 +56,7 @@ class Settings:
             settings.geometry = known["geometry"]
         if isinstance(widths := known.get("widths"), dict):
             settings.widths = {name: row for name, row in widths.items() if _are_widths(row)}
+        settings.stage = _manner(known.get("stage"))
         return settings
 
     def save(self) -> None:
@@ -50,6 +66,7 @@ class Settings:
             DeskError: the disk is full, or the folder may not be written.
         """
         values = {name: value for name, value in vars(self).items() if name != "file"}
+        values["stage"] = asdict(self.stage)
         # Escaped, for a path may hold halves of characters, which UTF-8 does not know.
         content = json.dumps(values, indent=1).encode()
         with suppress(OSError):
@@ -78,6 +95,19 @@ def _is_hex(value: Any) -> bool:
     except (ValueError, TypeError):
         return False
     return True
+
+
+def _manner(known: Any) -> StageManner:
+    """Return the manner that is remembered, as far as this version knows it."""
+    said = known if isinstance(known, dict) else {}
+    words = {"look": get_args(Look), "tempo": get_args(Tempo)}
+    fit: dict[str, Any] = {
+        name: word
+        for name, allowed in words.items()
+        if isinstance(word := said.get(name), str) and word in allowed
+    }
+    fit |= {name: said[name] for name in ("still", "coded") if isinstance(said.get(name), bool)}
+    return StageManner(**fit)
 
 
 def _are_widths(value: Any) -> bool:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ssj_desktop.errors import DeskError
-from ssj_desktop.settings import Settings, default_file
+from ssj_desktop.settings import Settings, StageManner, default_file
 
 
 @pytest.fixture
@@ -70,11 +70,13 @@ def test_of_another_versions_file_what_fits_is_taken_and_the_rest_dropped(file: 
         "theme": "dark",
         "geometry": "not hex",
         "widths": {"targets": [80], "items": [-1], "plans": [10**30], "draws": [True], "x": "80"},
+        "stage": {"look": "bright", "tempo": "furious", "still": 1, "coded": True, "x": []},
     }
     file.parent.mkdir()
     file.write_text(json.dumps(newer), encoding="utf-8")
     settings = Settings.load(file)
-    assert settings == Settings(file, clerk="张三", widths={"targets": [80]})
+    stage = StageManner(look="bright", coded=True)
+    assert settings == Settings(file, clerk="张三", widths={"targets": [80]}, stage=stage)
     settings.save()
     assert "theme" not in json.loads(file.read_bytes())
 
@@ -84,7 +86,7 @@ json_values = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner),
     max_leaves=8,
 )
-names = st.sampled_from(["data", "clerk", "second_place", "widths", "geometry", "file"])
+names = st.sampled_from(["data", "clerk", "second_place", "widths", "geometry", "file", "stage"])
 
 
 @given(st.dictionaries(names, json_values))

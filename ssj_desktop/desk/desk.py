@@ -11,6 +11,7 @@ from ssj_desktop.desk.imports import Imports
 from ssj_desktop.desk.inspectors import Inspectors
 from ssj_desktop.desk.items import Items
 from ssj_desktop.desk.journals import Journal
+from ssj_desktop.desk.lotteries import Lotteries
 from ssj_desktop.desk.meetings import Meetings
 from ssj_desktop.desk.offices import Offices
 from ssj_desktop.desk.papers import Papers
@@ -37,6 +38,7 @@ class Desk:
         book = DrawBook(store)
         self.draws = Draws(store, clerk, book)
         self.redraws = Redraws(store, clerk, book)
+        self.lotteries = Lotteries(store, clerk, book, self.draws)
         self.papers = Papers(store, clerk, self.draws)
         self.exports = Exports(store, clerk)
         self.journal = Journal(store, self.offices)

@@ -5,8 +5,22 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from ssj_desktop.desk.texts import required
 from ssj_desktop.errors import DeskError
 from ssj_desktop.lottery import Slot
+
+HOW = {
+    "person": "当场密封键入",
+    "slip": "密封纸条",
+    "dice": "十面骰",
+    "ball": "号码球",
+    "public": "公开开奖号码",
+    "stop": "当场按停",
+    "computer": "计算机随机数",
+}
+"""A slot's source, as the protocol names it → how papers and pages call it."""
+
+_EACH = 6  # digits, as the usual ceremony has it (docs/protocol.md §6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +29,24 @@ class Keyed:
 
     digits: str
     by: str
+
+
+def ceremony(persons: Sequence[str], stop: bool = False, computer: bool = False) -> list[Slot]:
+    """Return the usual ceremony's slots: six digits from each person, and from machines if wanted.
+
+    Raises:
+        DeskError: fewer than two persons, or one of them twice.
+    """
+    fault, hint = "取数要由两个人各输入一组数字。", "请写明两个人，一般是主持人和一名监督人。"
+    names = [required(person, fault, hint) for person in persons]
+    if len(names) < 2 or len(set(names)) != len(names):
+        raise DeskError(fault, hint)
+    slots = [Slot("person", name, _EACH) for name in names]
+    if stop:
+        slots.append(Slot("stop", "现场按停", _EACH))
+    if computer:
+        slots.append(Slot("computer", "本机", _EACH))
+    return slots
 
 
 def accept(

@@ -8,6 +8,7 @@ from typing import Any
 
 from ssj_desktop import lottery
 from ssj_desktop.desk.deadlines import last_day
+from ssj_desktop.desk.digits import HOW
 from ssj_desktop.facts.basis import Basis
 from ssj_desktop.facts.draw import (
     DigitSlot,
@@ -18,22 +19,18 @@ from ssj_desktop.facts.draw import (
     StratumEdge,
     Team,
 )
+from ssj_desktop.facts.lottery import TeamMode
 from ssj_desktop.lottery import Slot, Transcript
 from ssj_desktop.models.lottery import Draw
 from ssj_desktop.rules.period import Quarter
 from ssj_desktop.rules.scheme import Scheme, parse_scheme
 
-_SOURCES = {
-    "person": "当场密封键入",
-    "slip": "密封纸条",
-    "dice": "十面骰",
-    "ball": "号码球",
-    "public": "公开开奖号码",
-    "stop": "当场按停",
-    "computer": "计算机随机数",
-}
 _BY_HAND = ("person", "slip", "dice", "ball")
-_TEAM_MODES = {"persons": "逐人", "teams": "先编组后匹配", "squads": "按分队"}
+TEAM_MODES: dict[TeamMode, str] = {
+    "persons": "逐人",
+    "teams": "先编组后匹配",
+    "squads": "按分队",
+}
 _RECOMMENDED_DIGITS = 12
 
 
@@ -80,7 +77,7 @@ def _frozen(basis: Basis) -> dict[str, Any]:
         "target_count": basis.target_count,
         "inspector_count": basis.inspector_count,
         "squad_count": basis.squad_count,
-        "team_mode": _TEAM_MODES[basis.team_mode],
+        "team_mode": TEAM_MODES[basis.team_mode],
         "cap": basis.cap,
         "quotas": basis.quotas,
         "exclusions": basis.exclusions,
@@ -122,9 +119,7 @@ class _History:
         self.targets: dict[str, DrawnTarget] = {}
         self.redraws: list[RedrawLine] = []
         self._plan = transcript.document.plan
-        # Of the whole pool: somebody may be recused at a site that is not on the list (yet).
-        self._sites = {company.id: company.name for company in transcript.document.companies}
-        self._sites[lottery.EVERYWHERE] = "全部对象"
+        self._sites = site_names(transcript)
         self._basis = basis
         self._scheme = scheme
         self._shown = shown
@@ -176,9 +171,10 @@ class _History:
                 self.targets[code], void=True, fate=f"作废：{event['reason']}"
             )
         else:
-            kind, went_out = "回避补抽", f"{self._named(entry)}（{self._sites[code]}）"
+            kind = "回避补抽"
+            went_out = f"{people_of(self._basis, entry)}（{self._sites[code]}）"
             came_in = "；".join(
-                f"{self.targets[found].name}：{self._named(newcomer)}"
+                f"{self.targets[found].name}：{people_of(self._basis, newcomer)}"
                 for found, _, newcomer, _ in event["seats"]
             )
         self.redraws.append(
@@ -196,11 +192,7 @@ class _History:
 
     def _withdrawn(self, event: Mapping[str, Any], at: datetime) -> None:
         asked = event["withdrawn"]
-        where = self._sites[asked["company"]]
-        if "inspector" in asked:
-            what = f"{self._named(asked['inspector'])}回避{where}"
-        else:
-            what = f"作废{where}"
+        what = _wanted(asked, self._sites, self._basis)
         self.redraws.append(
             RedrawLine(
                 at=at,
@@ -224,14 +216,32 @@ class _History:
             entries=tuple(entry for entry, _ in seats),
         )
 
-    def _named(self, entry: str) -> str:
-        return "、".join(person.name for person in self._basis.entries[entry].people)
+
+def site_names(transcript: Transcript) -> dict[str, str]:
+    """Return the frozen names by code, and what ``*`` stands for.
+
+    Of the whole pool: somebody may be recused at a site that is not on the list (yet).
+    """
+    names = {company.id: company.name for company in transcript.document.companies}
+    return {**names, lottery.EVERYWHERE: "全部对象"}
+
+
+def people_of(basis: Basis, entry: str) -> str:
+    """Return who stands behind an entry: one person, or a team's people."""
+    return "、".join(person.name for person in basis.entries[entry].people)
+
+
+def _wanted(body: Mapping[str, str], sites: Mapping[str, str], basis: Basis) -> str:
+    """Return what a redraw's request wanted, in words."""
+    where = sites[body["company"]]
+    if "inspector" in body:
+        return f"{people_of(basis, body['inspector'])}回避{where}"
+    return f"作废{where}"
 
 
 def _slots(plan: Sequence[Slot], digits: Sequence[str]) -> tuple[DigitSlot, ...]:
     return tuple(
-        DigitSlot(_SOURCES[slot.source], slot.by, text)
-        for slot, text in zip(plan, digits, strict=True)
+        DigitSlot(HOW[slot.source], slot.by, text) for slot, text in zip(plan, digits, strict=True)
     )
 
 
@@ -263,7 +273,7 @@ def _remarks(plan: Sequence[Slot], basis: Basis) -> tuple[str, ...]:
     if {slot.source for slot in plan} <= {"person", "slip"} and len({s.by for s in plan}) == 1:
         remarks.append(f"本次数字全部由{plan[0].by}一方提供。")
     remarks += [
-        f"本次取数使用了“{_SOURCES[source]}”，该部分数字不能由与会人员复核来源。"
+        f"本次取数使用了“{HOW[source]}”，该部分数字不能由与会人员复核来源。"
         for source in ("stop", "computer")
         if any(slot.source == source for slot in plan)
     ]

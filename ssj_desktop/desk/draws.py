@@ -86,6 +86,12 @@ class Draws:
             change.say(draw=draw_id, slot=slot, by=by)
         self._masked.setdefault((draw_id, seq), {})[slot] = keyed
 
+    def keyed_by(self, session: Session, draw: Draw) -> dict[int, str]:
+        """Return who has keyed in which slot of the event that comes next, since the start."""
+        seq = draw_log.next_seq(session, draw)
+        masked = self._masked.get((draw.draw_id, seq), {})
+        return {slot: keyed.by for slot, keyed in masked.items()}
+
     def reveal(self, draw_id: str) -> tuple[str, ...]:
         """Show and store all slots' digits together; from here on the only way is to draw.
 

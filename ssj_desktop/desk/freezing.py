@@ -146,7 +146,11 @@ def _basis(
 
 def _plan(slots: Sequence[Slot]) -> tuple[Slot, ...]:
     fault, hint = "取数安排里有一组没有写明由谁提供数字。", "请补上提供人或来源。"
-    return tuple(replace(slot, by=required(slot.by, fault, hint)) for slot in slots)
+    plan = tuple(replace(slot, by=required(slot.by, fault, hint)) for slot in slots)
+    persons = [slot.by for slot in plan if slot.source == "person"]
+    if len(set(persons)) < len(persons):  # found out at the keys it could only be aborted
+        raise DeskError("取数安排里同一个人要输入两组数字。", "请改为两个不同的人。")
+    return plan
 
 
 def _companies(

@@ -34,6 +34,8 @@ VERBS = {
     "redraws.ask": "申请补抽",
     "redraws.withdraw": "撤回补抽申请",
     "papers.write": "生成文书",
+    "papers.open": "查看文书",
+    "papers.transcript": "导出抽取记录",
     "exports.table": "导出表格",
 }
 
@@ -52,6 +54,7 @@ LABELS = {
     "digits": "数字",
     "by": "输入人",
     "files": "文书",
+    "paper": "文书",
     "title": "表名",
     "rows": "行数",
     "meeting": "会议序号",

@@ -30,6 +30,33 @@ class Papers:
 
         return paper.render(plan)
 
+    def open(self, draw_id: str, name: str) -> bytes:
+        """Return a held draw's paper (``confirmation``, ``minutes``) to be looked at and printed.
+
+        The journal keeps who has opened which list (LC-19).
+
+        Raises:
+            DeskError: nothing is drawn yet, or a character has no font.
+        """
+        from ssj_desktop import outputs
+
+        [output] = [it for it in outputs.OUTPUTS if it.file_name == f"{name}.pdf"]
+        content = output.render(self._draws.facts(draw_id))
+        with self._store.writing(self._clerk, "papers.open") as change:
+            change.say(draw=draw_id, paper=output.title, sha256=sha256(content).hexdigest())
+        return content
+
+    def transcript(self, draw_id: str, file: Path) -> None:
+        """Write the transcript of a draw, held or aborted, for a verifier.
+
+        Raises:
+            DeskError: there is neither a draw nor an abort yet, or the disk is full.
+        """
+        content = self._draws.transcript(draw_id)
+        with self._store.writing(self._clerk, "papers.transcript") as change:
+            change.say(draw=draw_id, file=file.name, sha256=sha256(content).hexdigest())
+        paths.write_bytes(file, content)
+
     def write(self, draw_id: str, folder: Path, gb18030: bool = False) -> list[tuple[str, Path]]:
         """Write every paper of a held draw and its transcript into ``folder``.
 

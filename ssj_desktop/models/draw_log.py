@@ -9,7 +9,7 @@ from sqlmodel import Session, col, func, or_, select
 from ssj_desktop import lottery
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.draw import DrawStep
-from ssj_desktop.lottery import NO_HEAD, Transcript
+from ssj_desktop.lottery import NO_HEAD, Document, Transcript
 from ssj_desktop.models.lottery import (
     Draw,
     DrawDigits,
@@ -17,6 +17,7 @@ from ssj_desktop.models.lottery import (
     DrawKeyed,
     DrawnTarget,
     DrawVoid,
+    Meeting,
     RedrawRequest,
 )
 from ssj_desktop.models.roster import Target
@@ -39,6 +40,30 @@ def draw_of(session: Session, draw_id: str) -> Draw:
 def draw_at(session: Session, meeting_id: int) -> Draw | None:
     """Return the draw that a meeting has frozen; each has one at most."""
     return session.exec(select(Draw).where(Draw.meeting_id == meeting_id)).first()
+
+
+def latest(session: Session, before: Draw | None = None) -> Draw | None:
+    """Return the office's latest draw, aborted or not, or the one before ``before``."""
+    query = select(Draw).order_by(col(Draw.id).desc())
+    if before is not None:
+        query = query.where(col(Draw.id) < before.id)
+    return session.exec(query).first()
+
+
+def document_of(session: Session, draw: Draw) -> Document:
+    """Return what a draw was frozen with, without recomputing what came after."""
+    query = select(DrawEvent.text).where(DrawEvent.draw_ref == draw.id, DrawEvent.seq == 0)
+    return lottery.replay([lottery.parse(session.exec(query).one())]).document
+
+
+def latest_meeting(
+    session: Session, year: int | None = None, quarter: int | None = None
+) -> Meeting | None:
+    """Return the meeting convened last, of this quarter if one is named."""
+    query = select(Meeting).order_by(col(Meeting.id).desc())
+    if year is not None:
+        query = query.where(Meeting.year == year, Meeting.quarter == quarter)
+    return session.exec(query).first()
 
 
 def draws_in(session: Session, year: int, quarter: int) -> Sequence[Draw]:

@@ -14,6 +14,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from ssj_desktop.outputs.fonts import Face, Fonts
+from ssj_desktop.outputs.qr import LEVEL
 from ssj_desktop.outputs.text import Align, Line, Span, break_lines, set_line
 
 PAGE_WIDTH, PAGE_HEIGHT = A4
@@ -82,7 +83,7 @@ class QrCode:
         drawing = Drawing(self.side, self.side)
         drawing.add(
             QrCodeWidget(
-                self.value, barWidth=self.side, barHeight=self.side, barLevel="M", barBorder=0
+                self.value, barWidth=self.side, barHeight=self.side, barLevel=LEVEL, barBorder=0
             )
         )
         renderPDF.draw(drawing, canvas, self.x, self.y)
