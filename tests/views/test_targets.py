@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QTabBar
 
 from ssj_desktop.desk import Desk
 from ssj_desktop.facts.roster import TargetRow
-from ssj_desktop.views.rosters.inline_form import Answers
+from ssj_desktop.views.inline_form import Answers
 from ssj_desktop.views.rosters.targets import Targets
 from ssj_desktop.views.tables import RowTable
 from tests.desk.office import code, ticking

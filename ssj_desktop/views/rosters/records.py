@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from ssj_desktop.views.inline_form import InlineForm
 from ssj_desktop.views.parts import allow, button, label, link, named, row
-from ssj_desktop.views.rosters.inline_form import InlineForm
 
 
 @dataclass(frozen=True)

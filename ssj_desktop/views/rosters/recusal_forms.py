@@ -4,9 +4,9 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.roster import InspectorRow, RecusalRow, TargetRow
+from ssj_desktop.views.inline_form import Answers, InlineForm, Verb
 from ssj_desktop.views.page import Context
-from ssj_desktop.views.rosters.inline_form import Answers, InlineForm, Verb
-from ssj_desktop.views.rosters.picker import Picker
+from ssj_desktop.views.picker import Picker
 from ssj_desktop.views.tables import Column
 
 _PEOPLE: tuple[Column[InspectorRow], ...] = (

@@ -1,8 +1,8 @@
 """处罚等: what has happened to a site, on which its category may depend."""
 
 from ssj_desktop.facts.roster import TargetCard, TargetFact
+from ssj_desktop.views.inline_form import Answers, InlineForm, Verb, offer
 from ssj_desktop.views.page import Context
-from ssj_desktop.views.rosters.inline_form import Answers, InlineForm, Verb, offer
 from ssj_desktop.views.rosters.records import Record, Records
 
 _EVIDENCE = "请写明文号或材料名称。"

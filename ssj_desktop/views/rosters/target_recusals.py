@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from ssj_desktop.facts.roster import InspectorRow, RecusalRow, TargetCard
+from ssj_desktop.views.inline_form import Answers, InlineForm, Verb, offer
 from ssj_desktop.views.page import Context
-from ssj_desktop.views.rosters.inline_form import Answers, InlineForm, Verb, offer
 from ssj_desktop.views.rosters.records import Record, Records
 from ssj_desktop.views.rosters.recusal_forms import LiftRecusal
 

@@ -2,8 +2,8 @@
 
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.roster import TargetCard
+from ssj_desktop.views.inline_form import Answers, InlineForm, Verb, offer
 from ssj_desktop.views.page import Context
-from ssj_desktop.views.rosters.inline_form import Answers, InlineForm, Verb, offer
 from ssj_desktop.views.rosters.records import Record, Records
 
 
