@@ -9,14 +9,16 @@ def main() -> int:
     The rooms are imported here: a reading worker imports this module anew, and its start is
     part of what is measured.
     """
-    from bench import draws, imports, memory, papers, window
+    from bench import draws, imports, memory, papers, stage, window
     from bench.table import markdown
 
     big, sentence = window.big_roster()
-    rows = [window.start(), *big, *imports.imports(), *draws.draws(), *papers.papers()]
+    rolling, share = stage.frames()
+    rows = [window.start(), *big, *rolling, *imports.imports(), *draws.draws(), *papers.papers()]
     print(markdown(rows))
     print()
     print(sentence)
+    print(share)
     print(memory.with_objects(50_000))
     return 0
 

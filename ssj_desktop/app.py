@@ -5,6 +5,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable
+from datetime import datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -97,9 +98,10 @@ class Program(QObject):
 
     _crashed = Signal(str)
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, clock: Callable[[], datetime] = datetime.now) -> None:
         super().__init__()
         self.settings = settings
+        self._clock = clock
         self.window: QWidget | None = None
         self.desk: Desk | None = None
 
@@ -163,7 +165,7 @@ class Program(QObject):
         """Open a data file in a window of its own, in place of the present one."""
         self.close()
         try:
-            self.desk = Desk.open(data, clerk)
+            self.desk = Desk.open(data, clerk, self._clock)
         except DeskError as error:
             self.ask()
             self._offer_backup(error, data, clerk)

@@ -12,6 +12,7 @@ from ssj_desktop.views import alerts
 WORKBOOK = "Excel 工作簿 (*.xlsx)"
 PAPER = "PDF 文件 (*.pdf)"
 DATA = "数据文件 (*.ssj)"
+TRANSCRIPT = "抽取记录 (*.json)"
 
 Then = Callable[[Path], object]
 

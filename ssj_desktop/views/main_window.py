@@ -21,6 +21,7 @@ from ssj_desktop.views.veil import Veil
 
 _CLOCK = 60_000  # ms
 _SMALLEST = (1024, 640)
+_MEETING = "摇号"
 
 
 class MainWindow(QWidget):
@@ -57,6 +58,7 @@ class MainWindow(QWidget):
         if not self.restoreGeometry(QByteArray.fromHex(settings.geometry.encode())):
             fit_screen(self, 1366, 728)
         self._deck.show_at(0)
+        self.work.read(self, desk.lotteries.waiting, self._offer_to_go_on)
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
@@ -119,6 +121,12 @@ class MainWindow(QWidget):
         if (day := self.context.desk.today()) != self._day:
             self._day = day
             self._heed("today")
+
+    def _offer_to_go_on(self, waiting: bool) -> None:
+        """Stand where the meeting stood when the program was left, or the power went."""
+        if waiting:
+            self.go(_MEETING)
+            self.say("上次的摇号会议还没有办完，从这里接着办")
 
     def _restore(self, backup: Path) -> None:
         self._leave(lambda: self.restored.emit(backup))

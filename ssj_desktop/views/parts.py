@@ -6,6 +6,7 @@ from typing import TypeVar
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -68,7 +69,7 @@ def fit_screen(window: QWidget, width: int, height: int) -> None:
     window.resize(QSize(width, height).boundedTo(window.screen().availableSize()))
 
 
-def allow(button: QPushButton, why_not: str) -> None:
+def allow(button: QAbstractButton, why_not: str) -> None:
     """Enable a button, or disable it with the reason for whoever points at it."""
     button.setEnabled(not why_not)
     button.setToolTip(why_not)

@@ -20,7 +20,4 @@ def walk(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     settings.clerk = ""
     made = Walk(Program(settings))
     yield made
-    made.program.close()
-    if made.program.window:
-        made.program.window.hide()
-        made.program.window.deleteLater()
+    made.shut()

@@ -155,6 +155,13 @@ class Walk:
         buttons = [it for it in self.window.findChildren(QPushButton) if it.isVisible()]
         return [it.text() for it in buttons if not it.isEnabled() and not it.toolTip()]
 
+    def shut(self) -> None:
+        """Put the program away, whatever it is in the midst of."""
+        self.program.close()
+        if self.program.window:
+            self.program.window.hide()
+            self.program.window.deleteLater()
+
     def leave(self) -> None:
         """Close the window, and with it the file."""
         window = self.window

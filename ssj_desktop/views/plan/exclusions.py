@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 from ssj_desktop.facts.quota import Exclusion
 from ssj_desktop.settings import Settings
 from ssj_desktop.views.parts import card, label
-from ssj_desktop.views.tables import Column, RowTable
+from ssj_desktop.views.short_table import ShortTable
+from ssj_desktop.views.tables import Column
 
 _COLUMNS: tuple[Column[Exclusion], ...] = (
     Column("名称", lambda gone: gone.name, 216),
@@ -16,9 +17,6 @@ _COLUMNS: tuple[Column[Exclusion], ...] = (
     Column("类别", lambda gone: gone.category, 104),
     Column("编号", lambda gone: gone.code, 176),
 )
-_MOST = 10  # rows before the table scrolls
-_ROW = 32  # px
-_HEAD = 52  # px, with a scroll bar below
 
 
 class ExclusionCard(QFrame):
@@ -29,10 +27,9 @@ class ExclusionCard(QFrame):
         words = "注销、迁出、拆除的对象不再抽取，但仍计入确定比例的基数。"
         frame, column = card("不列入抽取的对象", words)
         self._count = label(wrap=True)
-        self._table: RowTable[Exclusion] = RowTable(
+        self._table: ShortTable[Exclusion] = ShortTable(
             "不列入抽取的对象", _COLUMNS, lambda gone: gone.code, settings
         )
-        self._table.setAccessibleName("不列入抽取的对象")
 
         column.addWidget(self._count)
         column.addWidget(self._table)
@@ -45,4 +42,3 @@ class ExclusionCard(QFrame):
         self._count.setText(f"共 {len(exclusions)} 家" if exclusions else "现在没有这样的对象。")
         self._table.setVisible(bool(exclusions))
         self._table.show_rows(exclusions)
-        self._table.setFixedHeight(min(len(exclusions), _MOST) * _ROW + _HEAD)
