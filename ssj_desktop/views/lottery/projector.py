@@ -96,6 +96,8 @@ class Projector(QFrame):
         window, self._window = self._window, None
         if window:
             window.deleteLater()
+        if not self.isVisible():
+            self._show.stop()  # nobody looks any more
         self.look_for_screens()
         self.window().activateWindow()
         self._open.setFocus()

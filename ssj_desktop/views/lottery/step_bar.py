@@ -31,7 +31,7 @@ class _Step(QAbstractButton):
         """``state``: done, now or ahead; ``why_not`` it cannot be looked at yet."""
         self.state = state
         self.setChecked(seen)
-        allow(self, why_not)
+        allow(self, why_not or ("正在看这一步。" if seen else ""))
         words = {"done": "已办", "now": "正在办", "ahead": "还没有到"}[state]
         self.setAccessibleName(f"第 {self.step.number} 步 {self.step.value}，{words}")
         self.update()

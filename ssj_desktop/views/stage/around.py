@@ -13,8 +13,8 @@ _FOOT = Rect(MARGIN, 988, 0, 56)
 _CHIP = 60
 _GAP = 14
 
-_TITLE = Style(46, face="serif", bold=True, pitch=1.2)
-_META = Style(LEAST, ink="soft", align="right", pitch=1.28)
+_TITLE = Style(46, face="serif", bold=True)
+_META = Style(LEAST, ink="soft", align="right")
 
 
 def header(sheet: Sheet, frame: Frame, words: str) -> None:
@@ -153,7 +153,7 @@ def _digits(sheet: Sheet, area: Rect, digits: Sequence[str]) -> None:
         room = Rect(x, area.y, area.right - x, area.h)
         if sheet.wide(words, _LEFT) > room.w:
             room = room._replace(y=area.y + 2, h=80)
-        sheet.text(room, words, Style(LEAST, pitch=1.25))
+        sheet.text(room, words, Style(LEAST))
         return
     for group in digits:
         for figure in group:

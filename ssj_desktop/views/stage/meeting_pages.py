@@ -20,7 +20,7 @@ _PAD = 44
 
 
 def opening(sheet: Sheet, scene: Opening) -> None:
-    style = Style(72, face="serif", bold=True, align="center", pitch=1.22)
+    style = Style(72, face="serif", bold=True, align="center")
     sheet.text(Rect(MARGIN, 64, sheet.content, 196), f"{scene.office}\n{scene.subject}", style)
     sheet.rule(sheet.width / 2 - 90, 288, 180, "rule", 4)
     if scene.frame.draw_id:
@@ -95,7 +95,7 @@ def commitment(sheet: Sheet, scene: Commitment) -> None:
     _code(sheet, code, scene.qr, "扫码得到完整的承诺值")
     left = Rect(MARGIN, TOP + 60, sheet.content - side - 72, side)
     sheet.text(left._replace(h=52), "承诺值（前 16 位）", Style(36, "gold"))
-    figures = Style(132, bold=True, pitch=1.25)
+    figures = Style(132, bold=True)
     sheet.text(left._replace(y=left.y + 62, h=side - 190), _in_lines(scene.groups, 2), figures)
     sheet.text(
         left._replace(y=left.y + side - 110, h=110), scene.frozen, Style(34, "soft", pitch=1.35)
@@ -207,7 +207,7 @@ def _counts(sheet: Sheet, area: Rect, told: Sequence[tuple[str, str]]) -> None:
     for number, (name, count) in enumerate(told):
         cell = Rect(inner.x + number * wide, inner.y, wide, inner.h).inset(14, 4)
         top = cell.y + max(0.0, (cell.h - 154) / 2)
-        centred = Style(30, "text", "panel", align="center", pitch=1.25)
+        centred = Style(30, "text", "panel", align="center")
         sheet.text(Rect(cell.x, top, cell.w, 84), name, centred)
         figure = Style(46, "gold", "panel", bold=True, align="center")
         sheet.text(Rect(cell.x, top + 84, cell.w, min(70.0, cell.bottom - top - 84)), count, figure)

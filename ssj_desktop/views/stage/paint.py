@@ -5,7 +5,7 @@ that neither a name nor a figure costs a whole page.
 """
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 
 from ssj_desktop.views.stage.boxes import Box, Panel, Qr, Rect, Reel, Rule, Text
 from ssj_desktop.views.stage.looks import PALETTES, Palette
+from ssj_desktop.views.stage.reel import Strip
 from ssj_desktop.views.stage.round_pages import bright, dimmed
 from ssj_desktop.views.stage.show import Show
 from ssj_desktop.views.stage.text import advance, baseline, font
@@ -40,6 +41,8 @@ class Canvas:
         self._page = QPixmap()
         self._on_page: tuple[Box, ...] = ()
         self._names: OrderedDict[tuple[str, bool, Rect], QPixmap] = OrderedDict()
+        self._ahead: Strip | None = None
+        self._to_draw: Iterator[Text] = iter(())
 
     def paint(self, painter: QPainter, size: QSize, part: QRect) -> None:
         """Paint ``part`` of the show on a device of ``size`` pixels."""
@@ -54,6 +57,22 @@ class Canvas:
         self._prepare(size)
         found = [box for box in self._on_page if isinstance(box, Reel)]
         return self._on_device(found[0].rect) if found else QRect()
+
+    def draw_ahead(self, size: QSize) -> None:
+        """Make one of the pictures that the next pick rolls by, while this one rests."""
+        self._prepare(size)
+        found = [box for box in self._on_page if isinstance(box, Reel)]
+        if not found or self._show.ahead is None:
+            return
+        if self._show.ahead != self._ahead:
+            self._ahead = self._show.ahead
+            self._to_draw = _pictured(found[0], self._ahead)
+        if (text := next(self._to_draw, None)) is not None:
+            self._picture(text, *self._measure(text))
+
+    def _measure(self, text: Text) -> tuple[int, int]:
+        s = self._scale
+        return max(round(text.rect.w * s), 1), max(round(text.rect.h * s), 1)
 
     def _on_device(self, rect: Rect) -> QRect:
         s = self._scale
@@ -110,26 +129,28 @@ class Canvas:
             if self._show.manner.still:
                 continue
             if away < 0:
-                self._blit(painter, dimmed(reel, name, -1), (away + 1) * reel.pitch, above)
+                # One picture serves above and below.
+                shift = away * reel.pitch - reel.band.h
+                self._blit(painter, dimmed(reel, name, 1), shift, above)
             if away > 0:
                 self._blit(painter, dimmed(reel, name, 1), (away - 1) * reel.pitch, below)
 
     def _blit(self, painter: QPainter, text: Text, shift: float, clip: QRect) -> None:
         """Put a name's picture ``shift`` away from where it stands, as far as it is in ``clip``."""
         s = self._scale
-        picture = self._picture(text)
         x, y = round(text.rect.x * s), round((text.rect.y + shift) * s)
-        seen = QRect(x, y, picture.width(), picture.height()) & clip
+        wide, high = self._measure(text)
+        seen = QRect(x, y, wide, high) & clip
         if not seen.isEmpty():
-            painter.drawPixmap(seen, picture, seen.translated(-x, -y))
+            painter.drawPixmap(seen, self._picture(text, wide, high), seen.translated(-x, -y))
 
-    def _picture(self, text: Text) -> QPixmap:
+    def _picture(self, text: Text, wide: int, high: int) -> QPixmap:
         key = ("".join(text.lines), text.bold, text.rect)
         if (kept := self._names.get(key)) is not None:
             self._names.move_to_end(key)
             return kept
         s = self._scale
-        made = QPixmap(max(round(text.rect.w * s), 1), max(round(text.rect.h * s), 1))
+        made = QPixmap(wide, high)
         made.fill(Qt.GlobalColor.transparent)
         painter = QPainter(made)
         painter.scale(s, s)
@@ -140,6 +161,13 @@ class Canvas:
         while len(self._names) > _KEPT:
             self._names.popitem(last=False)
         return made
+
+
+def _pictured(reel: Reel, strip: Strip) -> Iterator[Text]:
+    """Yield what of a strip comes in sight, in that order."""
+    for name in strip.names[strip.start - 2 :]:
+        yield dimmed(reel, name, 1)
+        yield bright(reel, name)
 
 
 def _grounded(size: QSize, palette: Palette) -> QPixmap:

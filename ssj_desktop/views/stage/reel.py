@@ -32,9 +32,10 @@ LINGER = 1.2  # seconds the last pick stays before the round's list
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """What rolls through for one pick: it ends with ``names[end]`` in the band."""
+    """What rolls through for one pick: from ``names[start]`` in the band to ``names[end]``."""
 
     names: tuple[str, ...]
+    start: int
     end: int
 
     def around(self, position: float) -> range:
@@ -50,7 +51,7 @@ def strip(eligible: Sequence[Entry], result: Entry, pick: int, pace: Pace) -> St
     before = _mixed(chance, others, result, AROUND + pace.passed)
     after = _mixed(chance, others, result, AROUND)
     names = [*before, result, *after]
-    return Strip(tuple(entry.label for entry in names), len(before))
+    return Strip(tuple(entry.label for entry in names), AROUND, len(before))
 
 
 def _mixed(

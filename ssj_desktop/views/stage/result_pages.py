@@ -66,7 +66,7 @@ def _whole(name: str) -> str:
 
 def _columns(sheet: Sheet) -> tuple[tuple[float, float], ...]:
     """Return where the columns begin and how wide their words may be."""
-    number, last = 84.0, 148.0
+    number, last = 80.0, 166.0
     rest = sheet.content - number - last - _INSET
     wides = (number, rest * 0.46, rest * 0.20, rest * 0.34, last)
     x = MARGIN + _INSET

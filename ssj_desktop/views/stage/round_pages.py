@@ -10,7 +10,7 @@ from ssj_desktop.views.stage.around import BOTTOM, chips, foot, header
 from ssj_desktop.views.stage.boxes import Rect, Reel, Text
 from ssj_desktop.views.stage.scene import Entry, Moment, RoundScene
 from ssj_desktop.views.stage.sheet import LEAST, MARGIN, Sheet, Style
-from ssj_desktop.views.stage.text import advance, fit
+from ssj_desktop.views.stage.text import PITCH, advance, fit
 
 _GAP = 32
 _BAND = 184
@@ -199,8 +199,8 @@ def bright(reel: Reel, words: str) -> Text:
     px = min(one, most)
     lines: tuple[str, ...] = (words,)
     if one < 56 * unit:  # only then is a second line worth its break
-        px, lines = fit(words, "serif", True, (room.w, room.h), (reel.least, most), 1.22)
-    return Text(room, lines, "serif", True, px, "text", "band", "center", 1.22)
+        px, lines = fit(words, "serif", True, (room.w, room.h), (reel.least, most))
+    return Text(room, lines, "serif", True, px, "text", "band", "center", PITCH)
 
 
 def dimmed(reel: Reel, words: str, place: int) -> Text:
@@ -211,5 +211,5 @@ def dimmed(reel: Reel, words: str, place: int) -> Text:
     y = edge + (place if place < 0 else place - 1) * reel.pitch
     room = Rect(reel.rect.x + 60 * unit, y + 4 * unit, reel.rect.w - 120 * unit, 0)
     room = room._replace(h=reel.pitch - 8 * unit)
-    px, lines = fit(words, "serif", False, (room.w, room.h), (reel.least, most), 1.25)
-    return Text(room, lines, "serif", False, px, "dim", "well", "center", 1.25)
+    px, lines = fit(words, "serif", False, (room.w, room.h), (reel.least, most))
+    return Text(room, lines, "serif", False, px, "dim", "well", "center", PITCH)

@@ -22,11 +22,13 @@ _FRAME = 16  # ms
 
 class Show(QObject):
     """Signals: ``changed``, all is to be painted anew; ``rolled``, the reel's names moved;
-    ``moved``, the place or its words are others."""
+    ``moved``, the place or its words are others; ``rested``, a pick stands in the reel and there
+    is time to draw ahead."""
 
     changed = Signal()
     rolled = Signal()
     moved = Signal()
+    rested = Signal()
 
     def __init__(self, manner: StageManner, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +39,7 @@ class Show(QObject):
         self._at = 0
         self._moment = Moment()
         self._strip: reel.Strip | None = None
+        self._ahead: reel.Strip | None = None
         self._since = 0.0  # when the pick in the reel began
         self._boxes: tuple[Box, ...] | None = None
         self._timer = QTimer(self)
@@ -77,6 +80,11 @@ class Show(QObject):
     def strip(self) -> reel.Strip | None:
         """What rolls through the reel, if there is one."""
         return self._strip
+
+    @property
+    def ahead(self) -> reel.Strip | None:
+        """What will roll through the reel next in this round."""
+        return self._ahead
 
     @property
     def position(self) -> float:
@@ -239,14 +247,21 @@ class Show(QObject):
         scene = self.scene
         assert isinstance(scene, RoundScene)
         self._since = time.monotonic() - late
-        self._strip = reel.strip(scene.eligible(pick), scene.picks[pick], pick, self._pace)
+        self._strip, self._ahead = self._strip_of(pick), None
         drawn = pick + 1 if self._manner.still else pick
         self._moment = Moment(pick, drawn, rolling=True)
         self._wait()
 
+    def _strip_of(self, pick: int) -> reel.Strip | None:
+        scene = self.scene
+        if not isinstance(scene, RoundScene) or pick >= len(scene.picks):
+            return None
+        return reel.strip(scene.eligible(pick), scene.picks[pick], pick, self._pace)
+
     def _wait(self) -> None:
         """Set the timer: for the next frame, or, once landed, for the next pick."""
-        rest = self._lasting - (time.monotonic() - self._since) if self._landed else 0.0
+        still = self._manner.still
+        rest = self._lasting - (time.monotonic() - self._since) if still else 0.0
         self._timer.start(max(round(rest * 1000), _FRAME))
 
     @property
@@ -263,10 +278,12 @@ class Show(QObject):
                 self.rolled.emit()
                 return
             self._moment = replace(self._moment, drawn=self._moment.pick + 1)
+            self._ahead = self._strip_of(self._moment.pick + 1)
         elif seconds >= self._lasting:
             self._turn(seconds)
         else:
             self._wait()
+            self.rested.emit()
             return
         if self.rolling:
             self._wait()
@@ -284,7 +301,7 @@ class Show(QObject):
 
     def _leave(self) -> None:
         self._timer.stop()
-        self._strip = None
+        self._strip = self._ahead = None
 
     def _rest(self, number: int, page: int) -> None:
         """Stand at a page where nothing moves; of a round all picks are out."""
@@ -293,8 +310,7 @@ class Show(QObject):
         scene = self._scenes[number]
         count = len(scene.picks) if isinstance(scene, RoundScene) else 0
         if isinstance(scene, RoundScene) and count:
-            last = count - 1
-            self._strip = reel.strip(scene.eligible(last), scene.picks[last], last, self._pace)
+            self._strip = self._strip_of(count - 1)
         page = min(page, pages(scene, self._size) - 1)
         self._moment = Moment(max(count - 1, 0), count, rolling=False, page=page)
 

@@ -53,6 +53,7 @@ class StageWindow(QWidget):
 
         show.changed.connect(self.update)
         show.rolled.connect(self._update_reel)
+        show.rested.connect(self._draw_ahead)
         gui = QGuiApplication.instance()
         assert isinstance(gui, QGuiApplication)
         gui.screenRemoved.connect(self._lose)
@@ -95,6 +96,9 @@ class StageWindow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._show.set_size(self._pixels)
+
+    def _draw_ahead(self) -> None:
+        self._canvas.draw_ahead(self._pixels)
 
     def _update_reel(self) -> None:
         ratio = self.devicePixelRatioF()

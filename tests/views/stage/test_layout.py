@@ -52,7 +52,7 @@ def _told(named: list[str], team: list[str], categories: int) -> list[LotteryFac
 
 @pytest.mark.parametrize(("width", "height"), SIZES)
 @settings(
-    max_examples=20,
+    max_examples=25,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -38,14 +38,14 @@ def test_each_pick_ends_on_its_result_past_eligible_ones(
         assert rolled.names[rolled.end] == result.label
         assert reel.position(rolled, pace.moving, pace) == rolled.end
         assert reel.position(rolled, 1e9, pace) == rolled.end
-        assert reel.position(rolled, 0, pace) == rolled.end - pace.passed
+        assert reel.position(rolled, 0, pace) == rolled.start
         assert rolled == reel.strip(scene.eligible(pick), result, pick, pace)
 
 
 @pytest.mark.parametrize("tempo", ["slow", "normal", "fast"])
 def test_it_slows_down_and_never_turns_back(tempo: str) -> None:
     pace = reel.PACES[tempo]  # type: ignore[index]
-    rolled = reel.Strip(("甲", "乙") * 40, 50)
+    rolled = reel.Strip(("甲", "乙") * 40, 50 - pace.passed, 50)
     at = [reel.position(rolled, pace.moving * step / 100, pace) for step in range(101)]
     steps = [after - before for before, after in pairwise(at)]
     assert all(step >= 0 for step in steps)
