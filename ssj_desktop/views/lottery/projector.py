@@ -3,7 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QVBoxLayout
 
 from ssj_desktop.settings import Settings
@@ -47,6 +48,10 @@ class Projector(QFrame):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(frame)
+        gui = QGuiApplication.instance()
+        assert isinstance(gui, QGuiApplication)
+        for plugged in (gui.screenAdded, gui.screenRemoved):
+            plugged.connect(self.look_for_screens, Qt.ConnectionType.QueuedConnection)
 
     @property
     def is_open(self) -> bool:
@@ -80,7 +85,10 @@ class Projector(QFrame):
         self._window.returned.connect(self._show.go_back)
         self._window.leave_asked.connect(self._ask_to_leave)
         self._window.gone.connect(self._gone)
-        self._window.open_on(other_screen(self) or self.screen())
+        other = other_screen(self)
+        self._window.open_on(other or self.screen(), with_keyboard=other is None)
+        if other:
+            self.window().activateWindow()  # whoever types goes on typing
         self.look_for_screens()
 
     def _ask_to_leave(self) -> None:

@@ -20,7 +20,7 @@ _META = Style(LEAST, ink="soft", align="right")
 def header(sheet: Sheet, frame: Frame, words: str) -> None:
     """Put the title and, at its right, date, number and where the show stands."""
     first = "　".join(
-        filter(None, (frame.date, f"抽取编号 {frame.draw_id}" if frame.draw_id else ""))
+        filter(None, (frame.date, f"摇号编号 {frame.draw_id}" if frame.draw_id else ""))
     )
     if sheet.wide(first, _META) > sheet.content * 0.46:
         first = first.replace("　", "\n")

@@ -24,7 +24,7 @@ def opening(sheet: Sheet, scene: Opening) -> None:
     sheet.text(Rect(MARGIN, 64, sheet.content, 196), f"{scene.office}\n{scene.subject}", style)
     sheet.rule(sheet.width / 2 - 90, 288, 180, "rule", 4)
     if scene.frame.draw_id:
-        words = f"抽取编号 {scene.frame.draw_id}"
+        words = f"摇号编号 {scene.frame.draw_id}"
         centred = Style(32, ink="soft", align="center")
         sheet.text(Rect(MARGIN, 306, sheet.content, 48), words, centred)
     area = Rect(MARGIN, 368, sheet.content, BOTTOM - 14 - 368)

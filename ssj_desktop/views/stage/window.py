@@ -58,14 +58,16 @@ class StageWindow(QWidget):
         assert isinstance(gui, QGuiApplication)
         gui.screenRemoved.connect(self._lose)
 
-    def open_on(self, screen: QScreen) -> None:
-        """Fill a display."""
+    def open_on(self, screen: QScreen, with_keyboard: bool) -> None:
+        """Fill a display; ``with_keyboard`` where it covers the operator's own window."""
         self._on = screen
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, not with_keyboard)
         self.setScreen(screen)
         self.setGeometry(screen.geometry())
         self.showFullScreen()
-        self.activateWindow()
-        self.setFocus()
+        if with_keyboard:
+            self.activateWindow()
+            self.setFocus()
 
     def _lose(self, screen: QScreen) -> None:
         # Qt would move the window onto the operator's display, over the operator's window.

@@ -26,7 +26,7 @@ show.show_facts(facts())
 window = StageWindow(show)
 told = []
 window.gone.connect(lambda: told.append("gone"))
-window.open_on(found)
+window.open_on(found, with_keyboard=False)
 app.processEvents()
 print(window.screen().name(), window.geometry().getRect(), show.size.toTuple())
 window.close()
