@@ -4,14 +4,16 @@ import logging
 import os
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import partial
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ssj_desktop import paths, settings
@@ -20,11 +22,12 @@ from ssj_desktop.desk.backups import Backups
 from ssj_desktop.desk.offices import Offices
 from ssj_desktop.errors import DeskError, HeldError
 from ssj_desktop.facts.office import OfficeFacts
-from ssj_desktop.settings import Settings
+from ssj_desktop.settings import Settings, StageManner
 from ssj_desktop.views import alerts, theme
 from ssj_desktop.views.first_start import SOMEBODY, FirstStart
 from ssj_desktop.views.main_window import MainWindow
 from ssj_desktop.views.pages import PAGES
+from ssj_desktop.views.stage import pictures
 
 _LOG_BYTES = 1_000_000
 _LAYOUT_PASSES = 10  # a wrapped text's height travels outwards one layout a pass
@@ -47,28 +50,50 @@ def run(data: Path | None, try_demo: bool = False) -> int:
     return status
 
 
-def picture_pages(data: Path, folder: Path) -> list[tuple[str, Path]]:
-    """Leave a picture of every page over ``data`` in ``folder``, without a screen.
+def picture_demo(data: Path, folder: Path) -> list[tuple[str, Path]]:
+    """Leave pictures of the made-up county in ``folder``, without a screen: of every page in
+    ``pages``, of what its meeting saw, dark and bright, in ``stage``.
 
     Returns:
-        Each page's name and its picture's path.
+        Each picture's name and path.
     """
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     app = QApplication(sys.argv[:1])
     theme.dress(app)
-    taken = []
     with TemporaryDirectory() as scratch, Desk.open(data, "方敏") as desk:
         window = MainWindow(desk, Settings(Path(scratch) / "settings", clerk="方敏"), PAGES)
-        window.resize(1366, 768)
-        window.show()
-        for place in window.places():
-            window.go(place)
-            _come_to_rest(app, window)
-            file = folder / f"{place.replace('/', '-')}.png"
-            paths.write_whole(file, lambda draft: window.grab().save(str(draft), "PNG"))
-            taken.append((place, file))
+        taken = list(_picture_pages(app, window, folder / "pages"))
         window.work.close()
-    return taken
+        return [*taken, *_picture_stage(desk, folder / "stage")]
+
+
+def _picture_pages(
+    app: QApplication, window: MainWindow, folder: Path
+) -> Iterator[tuple[str, Path]]:
+    window.resize(1366, 768)
+    window.show()
+    for place in window.places():
+        window.go(place)
+        _come_to_rest(app, window)
+        file = folder / f"{place.replace('/', '-')}.png"
+        paths.write_whole(file, partial(_save, window.grab()))
+        yield place, file
+
+
+def _picture_stage(desk: Desk, folder: Path) -> Iterator[tuple[str, Path]]:
+    # Loaded here as whenever the demo is made: few starts need it.
+    from ssj_desktop.demo import QUARTER
+
+    facts = desk.lotteries.of(QUARTER)
+    for manner, name in ((StageManner("dark"), "深色"), (StageManner("bright"), "浅色")):
+        for number, (words, picture) in enumerate(pictures(facts, manner), start=1):
+            file = folder / f"{name}-{number:02}.png"
+            paths.write_whole(file, partial(_save, picture))
+            yield f"投影（{name}）{words}", file
+
+
+def _save(picture: QPixmap, draft: Path) -> None:
+    picture.save(str(draft), "PNG")
 
 
 def _come_to_rest(app: QApplication, window: MainWindow) -> None:

@@ -77,7 +77,7 @@ def _demo(args: argparse.Namespace) -> int:
         if not args.no_window:
             from ssj_desktop import app
 
-            _list(app.picture_pages(data, args.out / "pages"))
+            _list(app.picture_demo(data, args.out))
     return 0
 
 

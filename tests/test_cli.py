@@ -69,6 +69,10 @@ def test_two_demos_are_the_same_to_the_byte_and_one_has_a_picture_of_every_page(
     )
     # A page of nothing but its ground takes some 5 KB.
     assert min(path.stat().st_size for path in pictures) > 20_000
+    # Opening, commitment, digits, four rounds, four categories' results, the redraw, the closing.
+    shown = [path.name for path in (tmp_path / "stage").iterdir()]
+    dark, bright = (sum(name.startswith(look) for name in shown) for look in ("深色", "浅色"))
+    assert dark == bright >= 13
     # Taken once all is laid out: the categories' white cards fill the left of the plan.
     plan = QImage(str(tmp_path / "pages" / "抽查计划.png"))
     dots = [plan.pixelColor(x, y).name() for x in range(60, 800, 10) for y in range(160, 640, 10)]

@@ -25,7 +25,7 @@ def results(sheet: Sheet, scene: Results, moment: Moment, size: QSize) -> None:
     """Put one page of a category's objects."""
     pages = _paged(scene, size.width(), size.height())
     page = min(moment.page, len(pages) - 1)
-    turned = f"　第 {page + 1} / {len(pages)} 页"
+    turned = f"　第 {page + 1} / {len(pages)} 页" if len(pages) > 1 else ""
     header(sheet, scene.frame, f"{scene.frame.words}{turned}")
     y = chips(sheet, scene.frame.chips, "")
     columns = _columns(sheet)

@@ -119,7 +119,7 @@ class _Teller:
 
     def digits(self, frozen: FrozenFacts) -> Digits:
         words = "各方数字密封键入，再一起揭示；结果由这些数字和承诺值算出。"
-        if frozen.revealed:
+        if all(slot.digits for slot in frozen.slots):
             words = "数字已全部揭示；结果由这些数字和承诺值算出，任何人都能复算。"
         event = "补抽取数" if frozen.asked else "公开取数"
         key = f"digits of redraw {self._redraws}" if frozen.asked else "digits"

@@ -27,7 +27,7 @@ _PAGES: dict[LotteryStep, type[Scene]] = {
 
 def place(scene: Scene, moment: Moment, pages: int) -> str:
     """Return where the show stands."""
-    turned = f" 第 {moment.page + 1} / {pages} 页"
+    turned = f" 第 {moment.page + 1} / {pages} 页" if pages > 1 else ""
     match scene:
         case Opening():
             return "会议信息"
@@ -37,7 +37,7 @@ def place(scene: Scene, moment: Moment, pages: int) -> str:
             return f"{scene.category}　正在滚动 {moment.pick + 1} / {len(scene.picks)}"
         case RoundScene():
             done = "已抽出" if scene.picks else "全部列入"
-            return f"{scene.category}　{done} {scene.count} 家{turned if pages > 1 else ''}"
+            return f"{scene.category}　{done} {scene.count} 家{turned}"
         case Results():
             return f"结果　{scene.category}{turned}"
         case Closing():
