@@ -9,6 +9,7 @@ from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.lottery import FrozenFacts, LotteryFacts
 from ssj_desktop.views import alerts
 from ssj_desktop.views.forms import Form
+from ssj_desktop.views.in_fours import in_fours
 from ssj_desktop.views.page import Context
 from ssj_desktop.views.parts import allow, button, card, label
 
@@ -42,7 +43,7 @@ class CommitmentCard(QFrame):
         if frozen is None:
             return
         lines = (frozen.commitment[at : at + _LINE] for at in range(0, 64, _LINE))
-        self._value.setText("\n".join(map(_in_fours, lines)))
+        self._value.setText("\n".join(map(in_fours, lines)))
         self._state.setText(_state(frozen))
         self._abort.setVisible(facts.drawn is None or frozen.asked is not None)
         self._abort.setText("撤回这次补抽…" if frozen.asked else "中止本次摇号…")
@@ -108,10 +109,6 @@ class _Parting(QObject):
 
     def _refuse(self, error: DeskError) -> None:
         self.ask(str(error))
-
-
-def _in_fours(value: str) -> str:
-    return " ".join(value[at : at + 4] for at in range(0, len(value), 4))
 
 
 def _state(frozen: FrozenFacts) -> str:

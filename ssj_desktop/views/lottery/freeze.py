@@ -10,13 +10,13 @@ from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.draw import Meeting
 from ssj_desktop.facts.lottery import FrozenFacts, LotteryFacts, LotteryStep, TeamMode
 from ssj_desktop.views.forms import Form
+from ssj_desktop.views.in_fours import SHORT, in_fours
 from ssj_desktop.views.lottery.panel import StepPanel
 from ssj_desktop.views.lottery.qr_picture import QrPicture
 from ssj_desktop.views.page import Context
 from ssj_desktop.views.parts import allow, button, card, label, row
 
 _QR = 270  # px: six a module, its margin included
-_SHORT = 16  # hex digits that are read out and written down
 
 
 class FreezePanel(StepPanel):
@@ -85,8 +85,7 @@ class FreezePanel(StepPanel):
         allow(self._freeze, self.desk.read_only or facts.why_not or _no_meeting(facts))
 
     def _show_commitment(self, frozen: FrozenFacts) -> None:
-        short = frozen.commitment[:_SHORT]
-        self._commitment.setText(" ".join(short[at : at + 4] for at in range(0, _SHORT, 4)))
+        self._commitment.setText(in_fours(frozen.commitment[:SHORT]))
         moment = f"{frozen.frozen_at:%Y-%m-%d %H:%M:%S}"
         self._draw_id.setText(f"摇号编号 {frozen.draw_id}　{moment} 冻结")
         self._qr.show_code(frozen.commitment_qr, f"{frozen.draw_id} 的承诺值二维码")

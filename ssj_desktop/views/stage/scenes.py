@@ -14,6 +14,7 @@ from ssj_desktop.facts.lottery import (
     RoundLayer,
     SlotState,
 )
+from ssj_desktop.views.in_fours import SHORT, in_fours
 from ssj_desktop.views.stage.scene import (
     Chip,
     Closing,
@@ -34,7 +35,6 @@ from ssj_desktop.views.stage.scene import (
 )
 
 _ROOM = 40  # letters for the names in one role
-_SHOWN = 16  # hex digits of a value that people compare by eye
 _MATCHING = "匹配执法人员"
 _NO_BREAK = "\u00a0"  # a space at which no line ends
 
@@ -56,11 +56,6 @@ def scenes(facts: LotteryFacts, coded: bool) -> tuple[Scene, ...]:
             pages.append(teller.redrawn(facts.drawn))
         pages.append(teller.closing(frozen, facts.drawn))
     return tuple(pages)
-
-
-def in_fours(value: str) -> str:
-    """Return hex digits in groups of four, as people read them out."""
-    return " ".join(value[at : at + 4] for at in range(0, len(value), 4))
 
 
 def on_paper(day: date) -> str:
@@ -112,7 +107,7 @@ class _Teller:
     def commitment(self, frozen: FrozenFacts) -> Commitment:
         return Commitment(
             replace(self._frame, key="commitment", words="承诺值", foot=Foot(secret=True)),
-            groups=in_fours(frozen.commitment[:_SHOWN]),
+            groups=in_fours(frozen.commitment[:SHORT]),
             qr=frozen.commitment_qr,
             frozen=f"{frozen.frozen_at:%H:%M} 冻结，名单和席位自此不可更改。",
         )
@@ -124,7 +119,7 @@ class _Teller:
         event = "补抽取数" if frozen.asked else "公开取数"
         key = f"digits of redraw {self._redraws}" if frozen.asked else "digits"
         frame = replace(self._frame, key=key, words=event)
-        foot = Foot(commitment=in_fours(frozen.commitment[:_SHOWN]))
+        foot = Foot(commitment=in_fours(frozen.commitment[:SHORT]))
         return Digits(replace(frame, foot=foot), words, tuple(map(_row, frozen.slots)))
 
     @property
@@ -160,7 +155,7 @@ class _Teller:
         # Those of the draw: the slots may by now be a redraw's.
         drawn = self._facts.drawn
         told = [slot.digits for slot in (drawn.slots if drawn else frozen.slots) if slot.digits]
-        return Foot(tuple(told), in_fours(frozen.commitment[:_SHOWN]))
+        return Foot(tuple(told), in_fours(frozen.commitment[:SHORT]))
 
     def results(
         self, frozen: FrozenFacts, rounds: Sequence[Round], drawn: DrawFacts
@@ -178,7 +173,7 @@ class _Teller:
                 title=f"{self._facts.office}\n{self._subject}结果",
                 words=f"{category} {len(rows)} 家",
                 chips=_chips(rounds, len(rounds)),
-                foot=Foot(head=in_fours(frozen.head[:_SHOWN]), secret=True),
+                foot=Foot(head=in_fours(frozen.head[:SHORT]), secret=True),
             )
             told = tuple(self._result(number, target) for number, target in enumerate(rows, 1))
             pages.append(Results(frame, category, told))
@@ -199,7 +194,7 @@ class _Teller:
         asked = frozen.asked
         assert asked is not None
         frame = replace(self._frame, key=f"asked {self._redraws}", words=f"{asked.kind}申请")
-        foot = Foot(commitment=in_fours(frozen.commitment[:_SHOWN]))
+        foot = Foot(commitment=in_fours(frozen.commitment[:SHORT]))
         return self._redraw(
             replace(frame, foot=foot),
             done=False,

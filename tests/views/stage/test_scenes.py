@@ -3,6 +3,7 @@
 from dataclasses import asdict, replace
 
 from ssj_desktop.facts.lottery import LotteryStep
+from ssj_desktop.views.in_fours import in_fours
 from ssj_desktop.views.stage.scene import (
     Closing,
     Commitment,
@@ -12,7 +13,7 @@ from ssj_desktop.views.stage.scene import (
     Results,
     RoundScene,
 )
-from ssj_desktop.views.stage.scenes import in_fours, scenes
+from ssj_desktop.views.stage.scenes import scenes
 from tests.views.stage import builders
 from tests.views.stage.builders import facts
 
