@@ -136,6 +136,7 @@ def _lottery() -> "LotteryFacts":
         frozen=_frozen(),
         drawn=_drawn(meeting),
         aborted=(),
+        two=("甲", "丁"),
     )
 
 

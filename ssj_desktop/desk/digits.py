@@ -1,11 +1,12 @@
 """取数: which digits a slot takes, and from whom (docs/protocol.md §2, §6)."""
 
+import re
 import secrets
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ssj_desktop.desk.texts import required
+from ssj_desktop.desk.texts import bare_name, required
 from ssj_desktop.errors import DeskError
 from ssj_desktop.lottery import Slot
 
@@ -20,6 +21,7 @@ HOW = {
 }
 """A slot's source, as the protocol names it → how papers and pages call it."""
 
+_ROLE = re.compile("^(主持人|监督人|操作人|记录人)(?=.)")  # 主持人郑建业 is 监督人郑建业
 _EACH = 6  # digits, as the usual ceremony has it (docs/protocol.md §6)
 
 
@@ -39,7 +41,7 @@ def ceremony(persons: Sequence[str], stop: bool = False, computer: bool = False)
     """
     fault, hint = "取数要由两个人各输入一组数字。", "请写明两个人，一般是主持人和一名监督人。"
     names = [required(person, fault, hint) for person in persons]
-    if len(names) < 2 or len(set(names)) != len(names):
+    if len(names) < 2 or len({_ROLE.sub("", bare_name(name)) for name in names}) != len(names):
         raise DeskError(fault, hint)
     slots = [Slot("person", name, _EACH) for name in names]
     if stop:

@@ -150,10 +150,12 @@ class Draws:
             if draw_log.request_of(change.session, draw):
                 raise DeskError(f"抽取 {draw_id} 已经摇过号。", "要放弃这次补抽，请撤回补抽申请。")
             before = self._book.transcript(change.session, draw)
+            seq = draw_log.next_seq(change.session, draw)
             extra = {**self._book.stamp(), "digits_keyed": draw_log.keyed(change.session, draw)}
             with plainly():
                 after = lottery.abort(before, reason, names, extra)
             self._book.append(change, draw, after)
+        self._masked.pop((draw_id, seq), None)
         self._store.try_to_back_up(backup.Reason.DRAW)
 
     def step(self, draw_id: str) -> DrawStep:

@@ -1,21 +1,24 @@
 """What has changed between the last freeze and the one to come, in words for the meeting."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from ssj_desktop.facts.basis import Basis
 from ssj_desktop.lottery import EVERYWHERE, Document
 
 
-def changes_between(before: Document, known: Basis, now: Document, basis: Basis) -> tuple[str, ...]:
+def changes_between(
+    before: Document, known: Basis, now: Document, basis: Basis, visited: Collection[str]
+) -> tuple[str, ...]:
     """Return every change of pools, numbers, people, caps and recusals, one sentence each.
 
-    ``known`` belongs to ``before``. Visits made since are no change: they only move a site from
-    one layer of its category to another.
+    ``known`` belongs to ``before``, ``visited`` are the codes of those that it drew. To be visited
+    is no change: it moves a site to another layer, or out of the pool for the rest of the rule's
+    period.
     """
     return (
         *_rules(known, basis),
         *_numbers(known, basis),
-        *_sites(before, known, now, basis),
+        *_sites(before, known, now, basis, visited),
         *_people(before, known, now, basis),
         *_recusals(before, now),
     )
@@ -30,13 +33,19 @@ def _rules(known: Basis, basis: Basis) -> Iterator[str]:
 
 def _numbers(known: Basis, basis: Basis) -> Iterator[str]:
     earlier = {line.key: line for line in known.quotas}
+    yield from (f"类别增加：{line.name}" for line in basis.quotas if line.key not in earlier)
+    now = {line.key for line in basis.quotas}
+    yield from (f"类别取消：{line.name}" for line in known.quotas if line.key not in now)
     for line in basis.quotas:
         old = earlier.get(line.key)
         if old and old.planned != line.planned:
             yield f"抽取数：{line.name} {old.planned} 家 → {line.planned} 家"
 
 
-def _sites(before: Document, known: Basis, now: Document, basis: Basis) -> Iterator[str]:
+def _sites(
+    before: Document, known: Basis, now: Document, basis: Basis, visited: Collection[str]
+) -> Iterator[str]:
+    gone = {site.code for site in basis.exclusions}
     category = {line.key: line.name for line in (*known.quotas, *basis.quotas)}
     old = {it.id: (it.name, category[known.categories[it.stratum]]) for it in before.companies}
     new = {it.id: (it.name, category[basis.categories[it.stratum]]) for it in now.companies}
@@ -51,7 +60,7 @@ def _sites(before: Document, known: Basis, now: Document, basis: Basis) -> Itera
     yield from (
         f"不再列入可抽范围：{name}（{where}）"
         for code, (name, where) in old.items()
-        if code not in new
+        if code not in new and (code in gone or code not in visited)
     )
 
 

@@ -1,5 +1,6 @@
 """Where a quarter's lottery stands, and what its freeze would fix now; nothing is written here."""
 
+from datetime import date
 from typing import get_args
 
 from sqlmodel import Session
@@ -10,7 +11,7 @@ from ssj_desktop.desk.draws import Draws
 from ssj_desktop.desk.freeze_changes import changes_between
 from ssj_desktop.desk.freezing import Choices, gather
 from ssj_desktop.desk.lottery_facts import MODES, Record, assemble
-from ssj_desktop.desk.meetings import meeting_facts
+from ssj_desktop.desk.meetings import meeting_facts, meeting_of
 from ssj_desktop.desk.odds import simulated
 from ssj_desktop.desk.offices import office_if_any, scheme_of
 from ssj_desktop.errors import DeskError
@@ -40,18 +41,18 @@ class Lotteries:
     def of(self, quarter: Quarter | None = None) -> LotteryFacts:
         """Return where the lottery of ``quarter`` stands; None: of the one that is under way.
 
-        Under way is the draw that waits for digits or for being drawn, else that of today's
-        quarter.
+        Under way is the draw that waits for digits or for being drawn, else the meeting of today
+        that is not over, else whatever is of today's quarter.
 
         Raises:
             DeskError: a stored draw does not agree with its recomputation.
         """
         with self._store.reading() as session:
             open_draw = draw_log.unfinished(session)
-            if quarter is None and open_draw:
-                quarter = Quarter(open_draw.year, open_draw.quarter)
-            quarter = quarter or Quarter.of(self._store.clock().date())
-            return assemble(self._record(session, quarter, open_draw))
+            today = self._store.clock().date()
+            quarter = quarter or _under_way(session, today) or Quarter.of(today)
+            record = self._record(session, quarter, open_draw)
+        return assemble(record)
 
     def waiting(self) -> bool:
         """Return whether a meeting was left in its midst: a draw is open, or today's is not over.
@@ -59,16 +60,7 @@ class Lotteries:
         The next start then offers to go on there.
         """
         with self._store.reading() as session:
-            if draw_log.unfinished(session):
-                return True
-            now = self._store.clock()
-            quarter = Quarter.of(now.date())
-            meeting = draw_log.latest_meeting(session, quarter.year, quarter.number)
-            return (
-                meeting is not None
-                and meeting.ended is None
-                and meeting.started.date() == now.date()
-            )
+            return _under_way(session, self._store.clock().date()) is not None
 
     def review(self, quarter: Quarter, mode: TeamMode | None = None) -> Review:
         """Return what a freeze would fix now, or has fixed once the quarter's draw is frozen.
@@ -109,7 +101,8 @@ class Lotteries:
         """
         with self._store.reading() as session:
             document, _ = self._gathered(session, quarter, mode)
-        return simulated(document)
+        with plainly():
+            return simulated(document)
 
     def _gathered(
         self, session: Session, quarter: Quarter, mode: TeamMode | None
@@ -131,13 +124,16 @@ class Lotteries:
         before = draw_log.latest(session, before=draw)
         if before is None:
             return None
-        frozen = draw_log.document_of(session, before)
-        return changes_between(frozen, BASIS.validate_python(before.basis), document, basis)
+        frozen, known = draw_log.document_of(session, before), BASIS.validate_python(before.basis)
+        visited = draw_log.shown_of(session, before).keys()
+        return changes_between(frozen, known, document, basis, visited)
 
     def _record(self, session: Session, quarter: Quarter, open_draw: Draw | None) -> Record:
         draw = draw_log.standing_in(session, quarter.year, quarter.number)
         meeting = draw_log.latest_meeting(session, quarter.year, quarter.number)
-        if meeting and draw is None and draw_log.draw_at(session, meeting.id):
+        if draw:
+            meeting = meeting_of(session, draw.meeting_id)
+        elif meeting and draw_log.draw_at(session, meeting.id):
             meeting = None  # its draw was aborted; the next one has a meeting of its own
         elsewhere = open_draw if open_draw and (draw is None or draw.id != open_draw.id) else None
         last = draw_log.latest_meeting(session)
@@ -163,13 +159,27 @@ class Lotteries:
             aborted=tuple(self._aborted(session, quarter)),
         )
 
-    def _aborted(self, session: Session, quarter: Quarter) -> list[str]:
+    @staticmethod
+    def _aborted(session: Session, quarter: Quarter) -> list[str]:
         told = []
         for draw in draw_log.draws_in(session, quarter.year, quarter.number):
             if draw_log.step_of(session, draw) is DrawStep.ABORTED:
-                event = self._book.transcript(session, draw).events[1]
-                told.append(f"{draw.draw_id} 已中止：{event['reason']}（{event['by']}）")
+                reason, by = draw_log.abort_of(session, draw)
+                told.append(f"{draw.draw_id} 已中止：{reason}（{by}）")
         return told
+
+
+def _under_way(session: Session, today: date) -> Quarter | None:
+    """Return the quarter of the draw that is open, else of today's meeting that is not over."""
+    if draw := draw_log.unfinished(session):
+        return Quarter(draw.year, draw.quarter)
+    meeting = draw_log.latest_meeting(session)
+    if meeting is None or meeting.ended is not None or meeting.started.date() != today:
+        return None
+    draw = draw_log.draw_at(session, meeting.id)
+    if draw and draw_log.step_of(session, draw) is DrawStep.ABORTED:
+        return None
+    return Quarter(meeting.year, meeting.quarter)
 
 
 def _entries(document: Document, basis: Basis) -> tuple[EntryLine, ...]:

@@ -8,6 +8,7 @@ from typing import Any
 from ssj_desktop.desk import draw_facts
 from ssj_desktop.desk.digits import HOW
 from ssj_desktop.desk.plans import approved_plan
+from ssj_desktop.desk.texts import bare_name
 from ssj_desktop.facts.basis import Basis
 from ssj_desktop.facts.draw import DrawFacts, DrawStep, Meeting
 from ssj_desktop.facts.lottery import (
@@ -22,6 +23,7 @@ from ssj_desktop.facts.lottery import (
     TeamMode,
 )
 from ssj_desktop.facts.office import OfficeFacts
+from ssj_desktop.facts.quota import QuotaLine
 from ssj_desktop.lottery import Transcript
 from ssj_desktop.models.lottery import Draw, RedrawRequest
 from ssj_desktop.models.plan import QuarterPlan
@@ -78,7 +80,15 @@ def assemble(record: Record) -> LotteryFacts:
         frozen=_frozen(record),
         drawn=_drawn(record),
         aborted=record.aborted,
+        two=_two(record),
     )
+
+
+def _two(record: Record) -> tuple[str, str]:
+    meeting = record.meeting[1] if record.meeting else None
+    if meeting is None:
+        return "", ""
+    return bare_name(meeting.host), bare_name(next(iter(meeting.supervisors), ""))
 
 
 def _step(record: Record) -> LotteryStep:
@@ -125,7 +135,7 @@ def _suggested(record: Record) -> Meeting:
     )
 
 
-def _lines(record: Record) -> tuple[Any, ...]:
+def _lines(record: Record) -> tuple[QuotaLine, ...]:
     if record.basis:
         return record.basis.quotas
     return approved_plan(record.plan).lines if record.plan else ()

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from ssj_desktop.desk.texts import one_line, required
+from ssj_desktop.desk.texts import bare_name, one_line, required
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.draw import Meeting as MeetingFacts
 from ssj_desktop.models import draw_log
@@ -121,6 +121,8 @@ def _whole(facts: MeetingFacts) -> MeetingFacts:
         clean[name] = tuple(filter(None, map(one_line, getattr(facts, name))))
     if not clean["supervisors"]:
         raise DeskError("没有填写监督人。", "摇号须有人在场监督，请补上。")
+    if bare_name(clean["host"]) in map(bare_name, clean["supervisors"]):
+        raise DeskError("主持人不能又是监督人。", "请另请一人到场监督。")
     if facts.ended is not None:
         _require_order(facts.started, facts.ended)
     return replace(facts, **clean)

@@ -66,6 +66,18 @@ class Redraws:
         request = {"inspector": entry, "company": target, "reason": reason}
         self._ask(draw_id, request, evidence, approved_by)
 
+    def absent(
+        self, draw_id: str, entry: str, reason: str, *, evidence: str, approved_by: str
+    ) -> None:
+        """Ask that an inspector or team who cannot come be replaced at every site.
+
+        Raises:
+            DeskError: as :meth:`recuse`.
+        """
+        reason = required(reason, "没有写明缺席的原因。", "请补上，例如 病假。")
+        said = {"evidence": evidence, "approved_by": approved_by}
+        self.recuse(draw_id, entry, lottery.EVERYWHERE, f"缺席：{reason}", **said)
+
     def withdraw(self, draw_id: str, reason: str, by: tuple[str, str]) -> None:
         """Take an open request back before any digit is revealed; the chain keeps a note of it.
 

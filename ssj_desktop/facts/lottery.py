@@ -126,6 +126,8 @@ class LotteryFacts:
     ``meeting`` is the one convened for the draw that is next or under way, ``suggested`` what a
     new one begins with. ``why_not`` says why none can be held, ``place`` where that is mended.
     ``drawn`` is None until there is a list. ``aborted`` tells of earlier draws given up.
+    ``two``: who usually says digits and confirms what two must: the host and the first supervisor,
+    by their bare names; "" where there is none yet.
     """
 
     quarter: Quarter
@@ -141,6 +143,7 @@ class LotteryFacts:
     frozen: FrozenFacts | None
     drawn: DrawFacts | None
     aborted: tuple[str, ...]
+    two: tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ def connect(path: Path) -> Engine:
         module=dbapi2,
         creator=lambda: connection,  # once closed it stays closed, whoever asks again
         poolclass=StaticPool,
+        hide_parameters=True,  # an error's text goes to the log, and a parameter may be secret
         json_serializer=lambda value: json.dumps(value, ensure_ascii=False),
     )
     event.listen(engine, "begin", _begin)

@@ -203,6 +203,13 @@ def first_broken(rows: Iterable[tuple[str, int, str, str]]) -> str:
     return ""
 
 
+def abort_of(session: Session, draw: Draw) -> tuple[str, str]:
+    """Return why an aborted draw was given up, and on whose word."""
+    query = select(DrawEvent.text).where(DrawEvent.draw_ref == draw.id, DrawEvent.kind == "abort")
+    event: Any = lottery.parse(session.exec(query).one())
+    return str(event["reason"]), str(event["by"])
+
+
 def event_times(session: Session, draw: Draw) -> Sequence[datetime]:
     """Return when each event was written, in order."""
     query = select(DrawEvent.at).where(DrawEvent.draw_ref == draw.id)

@@ -124,7 +124,7 @@ class MainWindow(QWidget):
 
     def _offer_to_go_on(self, waiting: bool) -> None:
         """Stand where the meeting stood when the program was left, or the power went."""
-        if waiting:
+        if waiting and not self.context.desk.read_only:
             self.go(_MEETING)
             self.say("上次的摇号会议还没有办完，从这里接着办")
 

@@ -76,7 +76,11 @@ class Page(QWidget):
         super().showEvent(event)
         self._refresh_if_seen()
 
+    def is_seen(self) -> bool:
+        """Return whether somebody looks at what the page shows."""
+        return self.isVisible()
+
     def _refresh_if_seen(self) -> None:
-        if self._stale and self.isVisible():
+        if self._stale and self.is_seen():
             self._stale = False
             self.refresh()

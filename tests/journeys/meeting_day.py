@@ -62,6 +62,7 @@ def hold(data: Path, home: Path, seed: str, outbox: Connection) -> None:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
         app = QApplication([])
         theme.dress(app)
+        app.setDoubleClickInterval(1)
         program = Program(Settings(home / "设置.json", clerk="小李"), ticking())
         program.start(data)
         assert isinstance(program.window, MainWindow)

@@ -26,6 +26,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 @pytest.fixture(scope="session", autouse=True)
 def dressed(qapp: QApplication) -> None:
     theme.dress(qapp)
+    qapp.setDoubleClickInterval(1)  # ms; tests see a step as soon as it is there
 
 
 @pytest.fixture(autouse=True)

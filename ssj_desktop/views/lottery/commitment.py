@@ -57,12 +57,9 @@ class CommitmentCard(QFrame):
         draw_id, draws, redraws = facts.frozen.draw_id, self._context.desk.draws, None
         if facts.frozen.asked:
             redraws = self._context.desk.redraws
-        names = [facts.meeting.host if facts.meeting else ""]
-        supervisors = facts.meeting.supervisors if facts.meeting else ()
-        names.append(next(iter(supervisors), "").partition("（")[0])
         verb = redraws.withdraw if redraws else draws.abort
         words = "撤回补抽" if redraws else "中止摇号"
-        _Parting(self, self._context, words, names, lambda *said: verb(draw_id, *said)).ask()
+        _Parting(self, self._context, words, facts.two, lambda *said: verb(draw_id, *said)).ask()
 
 
 class _Parting(QObject):
@@ -73,7 +70,7 @@ class _Parting(QObject):
         parent: QFrame,
         context: Context,
         words: str,
-        names: list[str],
+        names: tuple[str, str],
         verb: Callable[[str, tuple[str, str]], None],
     ) -> None:
         super().__init__(parent)
@@ -91,7 +88,7 @@ class _Parting(QObject):
         form.fill(self._texts)
         alert.add(form)
         alert.offer(self._words, lambda: self._part(form.texts()), "danger")
-        alert.offer("不，接着办")
+        alert.offer("不，接着办", self.deleteLater)
         alert.show_up()
         form.blame({"reason": fault} if fault else {})
         form.focus("reason")
@@ -103,9 +100,13 @@ class _Parting(QObject):
             self._parent,
             f"正在{self._words}……",
             lambda: self._verb(*said),
-            lambda _: self._context.say(f"已{self._words}"),
+            lambda _: self._done(),
             self._refuse,
         )
+
+    def _done(self) -> None:
+        self._context.say(f"已{self._words}")
+        self.deleteLater()
 
     def _refuse(self, error: DeskError) -> None:
         self.ask(str(error))

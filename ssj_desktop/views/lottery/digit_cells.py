@@ -31,16 +31,20 @@ class DigitCells(QWidget):
 
     def show_state(self, sealed: bool, digits: str) -> None:
         """Show dots once somebody has ``sealed`` the slot, and its ``digits`` once revealed."""
-        self._closed, self._shown = sealed, digits
+        self._closed, self._shown, self._typed = sealed, digits, ""
         taken = not sealed and not digits
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if taken else Qt.FocusPolicy.NoFocus)
         self.update()
 
     def open_again(self) -> None:
         """Take digits anew."""
-        self._typed = ""
         self.show_state(sealed=False, digits="")
         self.setFocus()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether digits can be typed in."""
+        return not self._closed and not self._shown and self.isEnabled()
 
     @property
     def typed(self) -> int:
@@ -55,7 +59,7 @@ class DigitCells(QWidget):
         return self.sizeHint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._closed or self._shown:
+        if not self.is_open:
             super().keyPressEvent(event)
         elif event.key() == Qt.Key.Key_Backspace:
             self._typed = self._typed[:-1]
@@ -73,7 +77,8 @@ class DigitCells(QWidget):
             self.sealed.emit(digits)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self.setFocus()
+        if self.is_open:
+            self.setFocus()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

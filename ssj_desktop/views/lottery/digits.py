@@ -3,11 +3,16 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from ssj_desktop.errors import DeskError
-from ssj_desktop.facts.lottery import LotteryFacts, LotteryStep, RedrawAsked, SlotState
+from ssj_desktop.facts.lottery import (
+    FrozenFacts,
+    LotteryFacts,
+    LotteryStep,
+    RedrawAsked,
+    SlotState,
+)
 from ssj_desktop.views import alerts
 from ssj_desktop.views.lottery.digit_cells import DigitCells
 from ssj_desktop.views.lottery.panel import StepPanel
@@ -24,6 +29,7 @@ class _SlotRow:
     def __init__(self, slot: SlotState) -> None:
         self.cells = DigitCells(slot.count, f"{slot.by}的数字")
         self.state = label()
+        self.reopened = False  # somebody is to type anew; until then the earlier digits count
         self.again: QPushButton | None = None
         self.machine: QPushButton | None = None
 
@@ -52,7 +58,6 @@ class DigitsPanel(StepPanel):
         self.foot.addWidget(self._reveal)
 
     def show_facts(self, facts: LotteryFacts) -> None:
-        super().show_facts(facts)
         frozen = facts.frozen
         self._asked.setVisible(frozen is not None and frozen.asked is not None)
         if frozen is None:
@@ -67,12 +72,29 @@ class DigitsPanel(StepPanel):
             self._replace_slots(frozen.slots)
         for line, slot in zip(self._rows, frozen.slots, strict=True):
             self._show_slot(line, slot)
-        revealed = all(slot.digits for slot in frozen.slots)
         missing = [slot.by for slot in frozen.slots if not slot.keyed_by]
+        self._show_reveal(frozen, missing)
+        lost = frozen.keyed and len(missing) == len(self._rows)
+        self._how.setText(_how_words(self._revealed, lost))
+
+    def _show_reveal(self, frozen: FrozenFacts, missing: Sequence[str]) -> None:
+        anew = [
+            slot.by for line, slot in zip(self._rows, frozen.slots, strict=True) if line.reopened
+        ]
         why_not = f"还没有输入：{'、'.join(missing)}。" if missing else ""
-        self._reveal.setText("下一步：摇号" if revealed else "一起揭示")
-        allow(self._reveal, "" if revealed else self.desk.read_only or why_not)
-        self._how.setText(_how_words(revealed, frozen.keyed and len(missing) == len(self._rows)))
+        if anew:
+            why_not = f"正在重新输入：{'、'.join(anew)}。"
+        self._reveal.setText("下一步：摇号" if self._revealed else "一起揭示")
+        allow(self._reveal, "" if self._revealed else self.desk.read_only or why_not)
+
+    @property
+    def _revealed(self) -> bool:
+        frozen = self.facts.frozen if self.facts else None
+        return frozen is not None and all(slot.digits for slot in frozen.slots)
+
+    @property
+    def heeds_keys(self) -> bool:
+        return True
 
     def begin(self) -> None:
         """Put the keyboard into the first slot that waits, else on the button."""
@@ -91,9 +113,9 @@ class DigitsPanel(StepPanel):
     def go_on(self) -> None:
         """Reveal all digits together, or go on to the draw once they are."""
         frozen = self.facts.frozen if self.facts else None
-        if frozen is None or not self._reveal.isEnabled():
+        if frozen is None or not self._reveal.isEnabled() or self.just_came:
             return
-        if all(slot.digits for slot in frozen.slots):
+        if self._revealed:
             self.went.emit(LotteryStep.DRAW)
         elif self.work.idle:
             draw_id = frozen.draw_id
@@ -129,10 +151,9 @@ class DigitsPanel(StepPanel):
         tools.setSpacing(8)
         if slot.source in _MACHINES:
             line.machine = button(_MACHINES[slot.source], partial(self._key, number, ""))
-            line.cells.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             tools.addWidget(line.machine)
         else:
-            line.again = link("重新输入", line.cells.open_again)
+            line.again = link("重新输入", partial(self._reopen, line))
         tools.addWidget(line.state)
         if line.again:
             tools.addWidget(line.again)
@@ -141,17 +162,25 @@ class DigitsPanel(StepPanel):
 
     def _show_slot(self, line: _SlotRow, slot: SlotState) -> None:
         sealed = bool(slot.keyed_by)
-        if not line.cells.typed:  # else somebody is typing anew
+        line.reopened = line.reopened and sealed and not slot.digits
+        typing = line.reopened or (line.cells.typed and not sealed)
+        if not typing:
             line.cells.show_state(sealed, slot.digits)
-        if slot.source in _MACHINES:
-            line.cells.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        words = "已揭示" if slot.digits else "已封存，待揭示" if sealed else "等待输入"
+        by_machine = slot.source in _MACHINES
+        line.cells.setEnabled(not by_machine and not self.desk.read_only)
+        words, tone = _state_words(slot, line.reopened)
         line.state.setText(words)
-        restyle(line.state, "fine" if sealed else "hint")
+        restyle(line.state, tone)
         if line.again:
-            line.again.setVisible(sealed and not slot.digits)
+            line.again.setVisible(sealed and not slot.digits and not line.reopened)
         if line.machine:
             allow(line.machine, self.desk.read_only or ("已经产生。" if sealed else ""))
+
+    def _reopen(self, line: _SlotRow) -> None:
+        line.reopened = True
+        line.cells.open_again()
+        if self.facts:
+            self.show_facts(self.facts)
 
     def _key(self, number: int, digits: str) -> None:
         frozen = self.facts.frozen if self.facts else None
@@ -165,17 +194,19 @@ class DigitsPanel(StepPanel):
             lambda _: self._keyed(number),
             lambda error: self._refuse(cells, error),
         )
-        if not begun:
+        if not begun and digits:
             cells.open_again()
+            self.context.say("上一组还在封存，这一组没有收到，请再输一次")
 
     def _keyed(self, number: int) -> None:
         """Lead the keyboard to the next person; the facts come in a moment."""
+        self._rows[number].reopened = False
         slots = self.facts.frozen.slots if self.facts and self.facts.frozen else ()
         waiting = [n for n, slot in enumerate(slots) if not slot.keyed_by and n != number]
         if waiting:
             line = self._rows[waiting[0]]
             (line.machine or line.cells).setFocus()
-        else:
+        elif not any(line.reopened for line in self._rows):
             allow(self._reveal, "")
             self._reveal.setFocus()
 
@@ -188,6 +219,15 @@ def _named(slot: SlotState) -> QLabel:
     words = label(f"{slot.by}\n{slot.how}　{slot.count} 位")
     words.setMinimumWidth(180)
     return words
+
+
+def _state_words(slot: SlotState, reopened: bool) -> tuple[str, str]:
+    """Return where a slot stands, and the tone."""
+    if slot.digits:
+        return "已揭示", "fine"
+    if reopened:
+        return "重新输入，输满以后换下原来的", "warn"
+    return ("已封存，待揭示", "fine") if slot.keyed_by else ("等待输入", "hint")
 
 
 def _asked_words(asked: RedrawAsked) -> str:

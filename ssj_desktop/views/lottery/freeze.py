@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from ssj_desktop.desk.digits import ceremony
 from ssj_desktop.desk.freezing import Choices
 from ssj_desktop.errors import DeskError
-from ssj_desktop.facts.draw import Meeting
 from ssj_desktop.facts.lottery import FrozenFacts, LotteryFacts, LotteryStep, TeamMode
 from ssj_desktop.views.forms import Form
 from ssj_desktop.views.in_fours import SHORT, in_fours
@@ -28,7 +27,7 @@ class FreezePanel(StepPanel):
         self._form = Form()
         self._stop = QCheckBox("另加一组“当场按停”（六位，取自时钟）")
         self._computer = QCheckBox("另加一组“计算机随机数”（六位）")
-        self._before, self._after = self._make_form(), QWidget()
+        self._before = self._make_form()
         self._commitment = label(name="commitment")
         self._draw_id = label(name="secondary", wrap=True)
         self._qr = QrPicture(_QR)
@@ -71,8 +70,12 @@ class FreezePanel(StepPanel):
         column.addLayout(row(self._qr, None))
         return frame
 
+    def reset(self) -> None:
+        self._form.fill({})
+        self._stop.setChecked(False)
+        self._computer.setChecked(False)
+
     def show_facts(self, facts: LotteryFacts) -> None:
-        super().show_facts(facts)
         frozen = facts.frozen
         for part in (self._before, self._freeze):
             part.setVisible(frozen is None)
@@ -80,8 +83,9 @@ class FreezePanel(StepPanel):
             part.setVisible(frozen is not None)
         if frozen:
             self._show_commitment(frozen)
-        elif facts.meeting and not self._form.dirty:
-            self._form.fill(_persons(facts.meeting))
+        elif not self._form.dirty:
+            host, supervisor = facts.two
+            self._form.fill({"first": f"主持人{host}", "second": f"监督人{supervisor}"})
         allow(self._freeze, self.desk.read_only or facts.why_not or _no_meeting(facts))
 
     def _show_commitment(self, frozen: FrozenFacts) -> None:
@@ -93,13 +97,17 @@ class FreezePanel(StepPanel):
     def begin(self) -> None:
         (self._next if self.facts and self.facts.frozen else self._freeze).setFocus()
 
+    @property
+    def heeds_keys(self) -> bool:
+        return self.facts is not None and self.facts.frozen is not None
+
     def go_on(self) -> None:
-        if self.facts and self.facts.frozen:
+        if self.heeds_keys and not self.just_came:
             self.went.emit(LotteryStep.DIGITS)
 
     def _ask(self) -> None:
         facts = self.facts
-        if facts is None or facts.meeting_id is None:
+        if facts is None or facts.meeting_id is None or self.just_came:
             return
         texts, number = self._form.texts(), facts.meeting_id
         try:
@@ -115,13 +123,6 @@ class FreezePanel(StepPanel):
             lambda: self.desk.draws.freeze(number, choices),
             lambda draw_id: self.context.say(f"名单已冻结，摇号编号 {draw_id}"),
         )
-
-
-def _persons(meeting: Meeting) -> dict[str, str]:
-    """Return who usually says digits: the host and the first supervisor, without the office's
-    note in brackets."""
-    supervisor = next(iter(meeting.supervisors), "").partition("（")[0]
-    return {"first": f"主持人{meeting.host}", "second": f"监督人{supervisor}"}
 
 
 def _no_meeting(facts: LotteryFacts) -> str:

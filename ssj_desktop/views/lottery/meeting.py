@@ -2,19 +2,18 @@
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import datetime
 
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.draw import Meeting
 from ssj_desktop.facts.lottery import LotteryFacts, LotteryStep
 from ssj_desktop.views.forms import Form
+from ssj_desktop.views.lottery.moments import HINT, moment_of, written
 from ssj_desktop.views.lottery.panel import StepPanel
 from ssj_desktop.views.page import Context
 from ssj_desktop.views.parts import allow, button, card, label, row, save_key
 
 _PEOPLE = ("supervisors", "attendees", "observers", "absent")
-_BETWEEN = re.compile("[、，,；;\n]")
-_MOMENT = re.compile(r"(\d{4})\D+(\d{1,2})\D+(\d{1,2})\D+(\d{1,2})\D(\d{1,2})\D?")
+_BETWEEN = re.compile("[、，,；;\n](?![^（(]*[）)])")  # not those in a note behind a name
 _AND = "用顿号隔开"
 
 
@@ -60,8 +59,10 @@ class MeetingPanel(StepPanel):
         form.line("absent", "请假", f"例如 周涛（培训）；几个人{_AND}")
         return form
 
+    def reset(self) -> None:
+        self._form.fill({})
+
     def show_facts(self, facts: LotteryFacts) -> None:
-        super().show_facts(facts)
         frozen = facts.frozen is not None
         self._notice.setVisible(bool(facts.why_not))
         self._why.setText(facts.why_not)
@@ -72,7 +73,7 @@ class MeetingPanel(StepPanel):
         self._card.setVisible(not facts.why_not)
         self._fixed.setVisible(frozen)
         self._form.setEnabled(not frozen)
-        if not self._form.dirty:
+        if frozen or not self._form.dirty:
             self._form.fill(_texts(facts.meeting or facts.suggested))
         self._show_next()
 
@@ -100,7 +101,7 @@ class MeetingPanel(StepPanel):
 
     def _save(self) -> None:
         facts, texts = self.facts, self._form.texts()
-        if facts is None or not self._next.isEnabled():
+        if facts is None or not self._next.isEnabled() or not self.work.idle:
             return
         if facts.meeting is not None and not self._form.dirty:
             self._go_on()
@@ -138,7 +139,7 @@ class MeetingPanel(StepPanel):
 
 def _texts(meeting: Meeting) -> dict[str, str]:
     texts = {name: getattr(meeting, name) for name in ("title", "place", "host", "operator")}
-    texts |= {"recorder": meeting.recorder, "started": f"{meeting.started:%Y-%m-%d %H:%M}"}
+    texts |= {"recorder": meeting.recorder, "started": written(meeting.started)}
     return texts | {name: "、".join(getattr(meeting, name)) for name in _PEOPLE}
 
 
@@ -146,14 +147,14 @@ def _faults(texts: Mapping[str, str]) -> dict[str, str]:
     """Return field → what is wrong with it; a name that is wanted, or a time that is none."""
     wanted = ("title", "place", "host", "operator", "recorder", "supervisors")
     faults = {name: "请填写，会议记录要写明。" for name in wanted if not texts[name].strip()}
-    if _moment(texts["started"]) is None:
-        faults["started"] = "请写成 2026-10-08 09:00 这样的时间。"
+    if moment_of(texts["started"]) is None:
+        faults["started"] = HINT
     return faults
 
 
 def _meeting(texts: Mapping[str, str]) -> Meeting:
     people = {name: tuple(map(str.strip, _BETWEEN.split(texts[name]))) for name in _PEOPLE}
-    started = _moment(texts["started"])
+    started = moment_of(texts["started"])
     assert started is not None  # else it has been blamed
     return Meeting(
         title=texts["title"],
@@ -165,11 +166,3 @@ def _meeting(texts: Mapping[str, str]) -> Meeting:
         recorder=texts["recorder"],
         **people,
     )
-
-
-def _moment(text: str) -> datetime | None:
-    found = _MOMENT.fullmatch(text.strip())
-    try:
-        return datetime(*map(int, found.groups())) if found else None  # type: ignore[arg-type]
-    except ValueError:
-        return None

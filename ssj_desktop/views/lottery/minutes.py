@@ -1,6 +1,5 @@
 """Step 6, 纪要: the meeting's end, its papers, its transcript, and changes of the list."""
 
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -11,10 +10,11 @@ from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.draw import DrawFacts, DrawnTarget
 from ssj_desktop.facts.lottery import LotteryFacts
 from ssj_desktop.views.files import TRANSCRIPT, ask_folder, ask_new_file
+from ssj_desktop.views.lottery.moments import HINT, moment_of, written
 from ssj_desktop.views.lottery.panel import StepPanel
 from ssj_desktop.views.lottery.redraw import RedrawForm
 from ssj_desktop.views.page import Context
-from ssj_desktop.views.parts import allow, button, card, label, restyle, row
+from ssj_desktop.views.parts import allow, button, card, label, row
 from ssj_desktop.views.short_table import ShortTable
 from ssj_desktop.views.tables import Column
 
@@ -88,22 +88,27 @@ class MinutesPanel(StepPanel):
         self.body.addStretch()
 
     def show_facts(self, facts: LotteryFacts) -> None:
-        super().show_facts(facts)
         drawn, meeting = facts.drawn, facts.meeting
         if drawn is None or meeting is None:
             return
         over = meeting.ended is not None
-        self._time.setText(f"{meeting.ended:%Y-%m-%d %H:%M} 结束" if meeting.ended else "结束时间")
+        self._time.setText(f"{written(meeting.ended)} 结束" if meeting.ended else "结束时间")
         for part in (self._ended, self._end):
             part.setVisible(not over)
-        if not over and not self._ended.text():
-            self._ended.setText(f"{self.desk.now():%Y-%m-%d %H:%M}")
         self._fault.setVisible(False)
         self._count.setText(f"共 {len(drawn.standing)} 家，{_deadline(drawn)}")
         self._list.show_rows(drawn.targets)
         self._redrawn.setText("\n".join(_change_words(drawn)) or "没有变更。")
         self._redraw.show_list(drawn)
         self._show_tools()
+
+    def reset(self) -> None:
+        self._redraw.close_form()
+        self._ended.clear()
+
+    def look(self) -> None:
+        if not self._ended.isModified():
+            self._ended.setText(written(self.desk.now()))
 
     def begin(self) -> None:
         (self._end if self._end.isVisible() else self._papers[0]).setFocus()
@@ -120,7 +125,6 @@ class MinutesPanel(StepPanel):
         allow(self._end, self.desk.read_only)
         filling = "正在填写。" if self._redraw.is_open else ""
         allow(self._ask_redraw, self.desk.read_only or waits or filling)
-        restyle(self._redrawn, "")
 
     @property
     def _draw_id(self) -> str:
@@ -132,10 +136,8 @@ class MinutesPanel(StepPanel):
         facts = self.facts
         if facts is None or facts.meeting_id is None or not self._end.isEnabled():
             return
-        try:
-            ended = datetime.strptime(self._ended.text().strip(), "%Y-%m-%d %H:%M")
-        except ValueError:
-            self._refuse(DeskError("请写成 2026-10-08 09:42 这样的时间。"))
+        if (ended := moment_of(self._ended.text())) is None:
+            self._refuse(DeskError(HINT))
             return
         number = facts.meeting_id
         self.work.verb(

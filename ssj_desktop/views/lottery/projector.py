@@ -80,7 +80,8 @@ class Projector(QFrame):
         if self._window:
             self._window.close()
             return
-        self._window = StageWindow(self._show, self.window())
+        self._window = StageWindow(self._show)
+        self.destroyed.connect(self._window.deleteLater)
         self._window.advanced.connect(self.advanced)
         self._window.returned.connect(self._show.go_back)
         self._window.leave_asked.connect(self._ask_to_leave)

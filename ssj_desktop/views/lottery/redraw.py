@@ -10,7 +10,6 @@ from ssj_desktop.views.picker import Picker
 from ssj_desktop.views.tables import Column
 
 _RECUSED, _ABSENT = "recused", "absent"
-_EVERYWHERE = "*"
 _COLUMNS: tuple[Column[DrawnTarget], ...] = (
     Column("名称", lambda target: target.name, 320),
     Column("检查人员", lambda target: _team(target), 200),
@@ -90,9 +89,9 @@ class RedrawForm(InlineForm):
         if kind in (_RECUSED, _ABSENT):
             who = answers.required("who", "请选换下谁。")
             reason = answers.required("reason", "请写明原因。")
-            where = _EVERYWHERE if kind == _ABSENT else site
-            reason = f"缺席：{reason}" if kind == _ABSENT else reason
-            return lambda: redraws.recuse(draw_id, who, where, reason, **said)
+            if kind == _ABSENT:
+                return lambda: redraws.absent(draw_id, who, reason, **said)
+            return lambda: redraws.recuse(draw_id, who, site, reason, **said)
         ground = VoidGround(kind)
         return lambda: redraws.void(draw_id, site, ground, **said)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from ssj_desktop.facts.draw import RecusalLine
@@ -38,11 +39,16 @@ _TOLD = 200  # changes; more than that nobody reads, and their number is said
 
 
 class ReviewPanel(StepPanel):
-    """Shows the review anew whenever something it depends on has changed."""
+    """Shows the review anew whenever something it depends on has changed.
+
+    ``judged``: whether it is ``sound`` may have become another thing.
+    """
+
+    judged = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._review: Review | None = None
+        self._sound = False
         self._mode: TeamMode | None = None
         self._odds_asker = QWidget(self)
         self._fault = label("正在核对……", "notice", wrap=True)
@@ -97,26 +103,35 @@ class ReviewPanel(StepPanel):
         """How teams are to be formed; None: as the scheme has it."""
         return self._mode
 
+    @property
+    def sound(self) -> bool:
+        """Whether what would be frozen now has been shown, and can be."""
+        return self._sound
+
+    def reset(self) -> None:
+        self._mode = None
+
     def show_facts(self, facts: LotteryFacts) -> None:
-        if self.facts is None or self.facts.quarter != facts.quarter:
-            self._mode = None
-        super().show_facts(facts)
+        self._judge("正在核对。")  # nobody freezes other figures than those one sees
+
+    def look(self) -> None:
         self._ask()
 
-    def begin(self) -> None:
-        if self._next.isEnabled():
-            self._next.setFocus()
+    def _judge(self, why_not: str) -> None:
+        """Let the freeze follow, or say why not."""
+        self._sound = not why_not
+        allow(self._next, why_not)
+        self.judged.emit()
 
     def _ask(self) -> None:
         facts, mode = self.facts, self._mode
         if facts is None:
             return
-        allow(self._next, "正在核对。")  # nobody freezes other figures than those one sees
+        self._judge("正在核对。")
         quarter = facts.quarter
         self.work.read(self, lambda: self.desk.lotteries.review(quarter, mode), self._show)
 
     def _show(self, review: Review) -> None:
-        self._review = review
         self._fault.setText(f"现在还不能冻结：{review.fault}")
         self._fault.setVisible(bool(review.fault))
         for part in self._cards:
@@ -134,7 +149,9 @@ class ReviewPanel(StepPanel):
         self._changes.setText(_told(review.changes))
         self._exclusions.show_exclusions(review.exclusions)
         self._cards[-1].setVisible(not frozen and not review.fault)
-        allow(self._next, review.fault)
+        self._judge(review.fault)
+        if self._next.isEnabled() and self.isVisible():
+            self._next.setFocus()
         self._next.setText("下一步：冻结" if frozen else "核对无误，下一步：冻结")
         if not frozen and not review.fault:
             self._ask_odds()

@@ -43,12 +43,15 @@ class RoundsPanel(StepPanel):
         show.moved.connect(self._show_place)
 
     def show_facts(self, facts: LotteryFacts) -> None:
-        super().show_facts(facts)
         frozen = facts.frozen
         if frozen is None:
             return
         self._quotas.show_quotas(frozen.quotas)
         self._show_place()
+
+    @property
+    def heeds_keys(self) -> bool:
+        return True
 
     def begin(self) -> None:
         self._next.setFocus()
@@ -66,7 +69,10 @@ class RoundsPanel(StepPanel):
                 self.went.emit(LotteryStep.MINUTES)
             else:
                 self._show.go_on()
-        elif self._next.isEnabled() and self.work.idle and self.facts and self.facts.frozen:
+            return
+        if not self._next.isEnabled() or not self.work.idle or self.just_came:
+            return
+        if self.facts and self.facts.frozen:
             draw_id = self.facts.frozen.draw_id
             self.work.verb(
                 self,

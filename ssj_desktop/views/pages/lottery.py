@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
+from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.lottery import LotteryFacts, LotteryStep
 from ssj_desktop.views import alerts
 from ssj_desktop.views.lottery.commitment import CommitmentCard
@@ -23,6 +24,7 @@ from ssj_desktop.views.parts import label, link, row
 from ssj_desktop.views.stage import Show
 
 _SIDE = 400  # px
+_ROSTER = {"plans", "offices", "targets", "inspectors", "imports"}  # what a freeze fixes
 _BY_VIEW = {LotteryStep.FREEZE, LotteryStep.DIGITS}  # gone between without a verb once frozen
 
 
@@ -30,19 +32,7 @@ class Lottery(Page):
     """Shows the step that the file stands at, or an earlier one that somebody looks back to."""
 
     title = "摇号"
-    watches = frozenset(
-        {
-            "meetings",
-            "draws",
-            "redraws",
-            "plans",
-            "offices",
-            "targets",
-            "inspectors",
-            "imports",
-            "today",
-        }
-    )
+    watches = frozenset({"meetings", "draws", "redraws", "today", *_ROSTER})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -50,7 +40,7 @@ class Lottery(Page):
         self._turned = False  # until then the one that is under way is shown
         self._facts: LotteryFacts | None = None
         self._seen = LotteryStep.MEETING
-        self._just_drawn = False
+        self._just_drawn = self._changed = False
         self._heading = label(f"{self._quarter}摇号", "pageTitle")
         self._standing = label(name="secondary")
         self._before = link("‹ 上一季度", lambda: self._ask_turn(-1))
@@ -67,6 +57,8 @@ class Lottery(Page):
 
     def _make_panels(self, context: Context) -> dict[LotteryStep, StepPanel]:
         review, rounds = ReviewPanel(context), RoundsPanel(context, self._show)
+        self._review = review
+        review.judged.connect(self._show_steps)
         rounds.stored.connect(self._note_draw)
         return {
             LotteryStep.MEETING: MeetingPanel(context),
@@ -106,7 +98,7 @@ class Lottery(Page):
         for panel in self._panels.values():
             panel.went.connect(self._see)
         self._projector.advanced.connect(self._go_on)
-        GoKeys(self, self._go_on)
+        self._keys = GoKeys(self, lambda: self._panels[self._seen].heeds_keys, self._go_on)
 
     def refresh(self) -> None:
         quarter = self._quarter if self._turned else None
@@ -114,6 +106,11 @@ class Lottery(Page):
 
     def unsaved(self) -> str:
         return "".join(panel.unsaved() for panel in self._panels.values())
+
+    def _unsaved_forms(self) -> str:
+        """Return what turning the quarter would lose; digits that are sealed stay sealed."""
+        digits = self._panels[LotteryStep.DIGITS]
+        return "".join(it.unsaved() for it in self._panels.values() if it is not digits)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -124,17 +121,29 @@ class Lottery(Page):
         if not self._projector.is_open:
             self._show.stop()
 
+    def is_seen(self) -> bool:
+        return super().is_seen() or self._projector.is_open
+
+    def heed(self, noun: str) -> None:
+        self._changed = self._changed or noun in _ROSTER
+        super().heed(noun)
+
     def _take(self, facts: LotteryFacts) -> None:
         before, self._facts = self._facts, facts
+        if facts.meeting:  # whatever is open or today's by and by, this is the one looked at
+            self._quarter, self._turned = facts.quarter, True
         self._heading.setText(f"{facts.quarter}摇号")
+        if self._changed and self._seen is LotteryStep.FREEZE and facts.frozen is None:
+            self._look_at(LotteryStep.REVIEW)  # nobody freezes what has not been looked through
+        self._changed = False
         follow = before is None or before.quarter != facts.quarter or before.step is not facts.step
         if follow or self._seen not in self._reachable():
             self._look_at(facts.step)
         else:
             self._show_seen()
         if self._just_drawn and facts.drawn and not facts.drawn.redraws:
-            self._show.go_on()  # the press that drew begins the first round
-        self._just_drawn = False
+            self._show.go_to_first_round()  # the press that drew begins it
+        self._just_drawn = self._changed = False
 
     def _note_draw(self) -> None:
         self._just_drawn = True  # its facts are on their way
@@ -146,20 +155,27 @@ class Lottery(Page):
 
     def _look_at(self, step: LotteryStep) -> None:
         self._seen = step
-        self._show_seen()
         self._stack.setCurrentWidget(self._panels[step])
+        self._show_seen()
         if self.isVisible():
-            self._panels[step].begin()
+            self._panels[step].arrive()
+        self._keys.heed()
 
     def _show_seen(self) -> None:
         facts = self._facts
         if facts is None:
             return
-        self._steps.show_steps(facts.step, self._seen, self._reachable())
+        self._show_steps()
         self._standing.setText(f"摇号编号 {facts.frozen.draw_id}" if facts.frozen else "")
         self._commitment.show_facts(facts)
         self._show.show_facts(self._for_the_room(facts))
-        self._panels[self._seen].show_facts(facts)
+        for panel in self._panels.values():
+            panel.tell(facts)
+        self._panels[self._seen].look()
+
+    def _show_steps(self) -> None:
+        if facts := self._facts:
+            self._steps.show_steps(facts.step, self._seen, self._reachable())
 
     def _for_the_room(self, facts: LotteryFacts) -> LotteryFacts:
         """Return the facts with the step that is seen, where no verb lies between two steps."""
@@ -174,7 +190,9 @@ class Lottery(Page):
         if facts is None:
             return {LotteryStep.MEETING}
         found = {step for step in LotteryStep if step.number <= facts.step.number}
-        if facts.step is LotteryStep.REVIEW:
+        if facts.step is LotteryStep.REVIEW and (
+            self._review.sound or self._seen is LotteryStep.FREEZE
+        ):
             found.add(LotteryStep.FREEZE)
         if facts.step is LotteryStep.FREEZE:
             found.add(LotteryStep.DIGITS)
@@ -183,13 +201,23 @@ class Lottery(Page):
         return found
 
     def _go_on(self) -> None:
-        """Do what a clicker asks for, at the step that is seen."""
-        if self.isVisible() or self._projector.is_open:
+        """Do what a clicker asks for: one step, at most back to where the meeting stands."""
+        facts = self._facts
+        if facts is None or QApplication.activeModalWidget():
+            return
+        if facts.frozen and self._seen.number < facts.step.number:
+            self._look_at(facts.step)
+        elif self._show.behind:
+            self._show.go_on()
+        else:
             self._panels[self._seen].go_on()
 
     def _ask_turn(self, quarters: int) -> None:
         """Show the next quarter (1) or the one before (-1) unless something would be lost."""
-        if lost := self.unsaved():
+        if self._projector.is_open:
+            hint = "请先关闭投影，再换季度。"
+            alerts.tell(self, DeskError("正在投影，换季度会把别的季度投给会场看。", hint))
+        elif lost := self._unsaved_forms():
             words = "现在换季度，没有保存的内容会丢失。"
             turn = "不保存，换季度"
             alerts.ask(self, lost, words, turn, lambda: self._turn(quarters), True)

@@ -106,6 +106,14 @@ class Show(QObject):
         return self._at == 0 and not self._moment.page
 
     @property
+    def behind(self) -> bool:
+        """Whether the presenter has turned back before the page that the step calls for."""
+        facts = self._facts
+        if facts is None or (facts.drawn and facts.frozen and not facts.frozen.asked):
+            return False  # the rounds are the presenter's own
+        return self._at < told.home(facts, self._scenes, None)
+
+    @property
     def at_end(self) -> bool:
         """Whether there is nothing more to go on to."""
         return not self.rolling and not self._more_pages and self._at + 1 >= len(self._scenes)
@@ -139,14 +147,14 @@ class Show(QObject):
     def show_facts(self, facts: LotteryFacts) -> None:
         """Tell these facts. The place stays if its page still exists.
 
-        Where the step has become another one, the show follows it; but to the minutes it does
-        not run ahead of the presenter.
+        Where the meeting has moved on, the show follows it; but to the minutes it does not run
+        ahead of the presenter.
         """
-        before, step = self.scene, self._facts.step if self._facts else None
+        before, moved = self.scene, told.standing(facts) != told.standing(self._facts)
         self._facts = facts
         self._scenes = scenes(facts, self._manner.coded)
         place = told.index(self._scenes, before)
-        if place is None or (facts.step is not step and facts.step is not LotteryStep.MINUTES):
+        if place is None or (moved and facts.step is not LotteryStep.MINUTES):
             place = told.home(facts, self._scenes, before)
         if self._scenes[place] != before:
             self._leave()

@@ -71,12 +71,20 @@ def index(told_now: Sequence[Scene], before: Scene | None) -> int | None:
     return None
 
 
+def standing(facts: LotteryFacts | None) -> tuple[object, ...]:
+    """Return what the show follows: the step, and how far a redraw has got."""
+    frozen = facts.frozen if facts else None
+    asked = frozen is not None and frozen.asked is not None
+    far = frozen is not None and asked and (frozen.keyed or frozen.revealed)
+    return (facts.step if facts else None), asked, far
+
+
 def home(facts: LotteryFacts, told_now: Sequence[Scene], before: Scene | None) -> int:
     """Return the page that the step calls for."""
     kind = _PAGES[facts.step]
     frozen = facts.frozen
-    if frozen and frozen.asked and not frozen.revealed and not frozen.keyed:
-        kind = Redraw
+    if frozen and frozen.asked:
+        kind = Digits if frozen.revealed or frozen.keyed else Redraw
     elif isinstance(before, Redraw) and not before.done:
         kind = Redraw  # what was asked for is done
     elif isinstance(before, Digits) and before.frame.key != "digits":

@@ -50,6 +50,9 @@ class StageWindow(QWidget):
         self.setAccessibleName("投影")
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setCursor(Qt.CursorShape.BlankCursor)
+        # Nobody's child, for it must stay when the operator's window is made small; but it goes
+        # with the program.
+        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
 
         show.changed.connect(self.update)
         show.rolled.connect(self._update_reel)

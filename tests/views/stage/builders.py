@@ -121,6 +121,7 @@ def facts(
         frozen=frozen,
         drawn=_drawn(held, people, redraws, lines) if drawn and frozen else None,
         aborted=(),
+        two=("郑建业", "何清廉"),
     )
     return replace(told, **others)
 
