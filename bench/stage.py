@@ -36,7 +36,7 @@ def frames() -> tuple[list[Row], str]:
         child.join()
         slowest = statistics.quantiles(ours, n=100)[-1]
         named = f"摇号滚动的一帧，第 99 百分位（{width}×{height}，{len(ours)} 帧）"
-        rows.append(Row(named, slowest, "每帧重画整页", statistics.median(whole)))
+        rows.append(Row(named, slowest, "每帧重画整页（对手）", statistics.median(whole)))
         named = f"摇号滚动的一帧，中位数（{width}×{height}）"
         rows.append(
             Row(
