@@ -29,7 +29,7 @@ def opening(sheet: Sheet, scene: Opening) -> None:
         sheet.text(Rect(MARGIN, 306, sheet.content, 48), words, centred)
     area = Rect(MARGIN, 368, sheet.content, BOTTOM - 14 - 368)
     pad = _PAD if sheet.width > 1600 else 28
-    if scene.people:
+    if scene.people:  # known once the meeting is, as the numbers are once the plan is approved
         left = area._replace(w=(area.w - _GAP) * (0.46 if sheet.width > 1600 else 0.4))
         sheet.panel(left, "panel", "line")
         pairs(sheet, left.inset(pad, 20), scene.people, "panel")
@@ -37,8 +37,9 @@ def opening(sheet: Sheet, scene: Opening) -> None:
     else:
         width = min(area.w, 1100)
         area = area._replace(x=(sheet.width - width) / 2, w=width)
-    sheet.panel(area, "panel", "line")
-    _quotas(sheet, area.inset(pad, 20), scene.quotas)
+    if scene.quotas:
+        sheet.panel(area, "panel", "line")
+        _quotas(sheet, area.inset(pad, 20), scene.quotas)
     foot(sheet, scene.frame.foot)
 
 
