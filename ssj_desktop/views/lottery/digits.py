@@ -75,7 +75,8 @@ class DigitsPanel(StepPanel):
         missing = [slot.by for slot in frozen.slots if not slot.keyed_by]
         self._show_reveal(frozen, missing)
         lost = frozen.keyed and len(missing) == len(self._rows)
-        self._how.setText(_how_words(self._revealed, lost))
+        way_out = "撤回" if frozen.asked else "中止"
+        self._how.setText(_how_words(self._revealed, lost, way_out))
 
     def _show_reveal(self, frozen: FrozenFacts, missing: Sequence[str]) -> None:
         anew = [
@@ -237,9 +238,9 @@ def _asked_words(asked: RedrawAsked) -> str:
     )
 
 
-def _how_words(revealed: bool, lost: bool) -> str:
+def _how_words(revealed: bool, lost: bool, way_out: str) -> str:
     if revealed:
         return "数字已经公开，存进数据文件，也写进会议记录。"
     if lost:
         return "上次输入的数字没有揭示，也没有存盘，请各位重新输入。"
-    return "两个人各自输入，旁人看不见；输满就封存。都输入以后一起揭示，揭示以后不能再中止。"
+    return f"两个人各自输入，旁人看不见；输满就封存。都输入以后一起揭示，揭示以后不能再{way_out}。"
