@@ -1,7 +1,7 @@
 """A paper under way: boxes flow down its pages, and are drawn when the last page is known."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
@@ -149,20 +149,28 @@ class Paper(ABC):
 
     def pdf(self, title: str, *, author: str, subject: str, program: str, dated: datetime) -> bytes:
         """Draw every page; the same paper gives the same bytes, dated with what it tells of."""
-        buffer = BytesIO()
-        canvas = Canvas(buffer, pagesize=A4, invariant=1, pageCompression=1)
-        canvas.setTitle(title)
-        canvas.setAuthor(author)
-        canvas.setSubject(subject)
-        canvas.setCreator(program)
-        created = dated.strftime("D:%Y%m%d%H%M%S") + _CHINA
-        canvas.setDateFormatter(lambda *_: created)
-        for number, page in enumerate(self.pages, start=1):
-            for mark in (*page, *self.marks(number, len(self.pages))):
+        return bind([self], title, author=author, subject=subject, program=program, dated=dated)
+
+
+def bind(
+    papers: Sequence[Paper], title: str, *, author: str, subject: str, program: str, dated: datetime
+) -> bytes:
+    """Return several papers as one PDF, each with page numbers of its own."""
+    buffer = BytesIO()
+    canvas = Canvas(buffer, pagesize=A4, invariant=1, pageCompression=1)
+    canvas.setTitle(title)
+    canvas.setAuthor(author)
+    canvas.setSubject(subject)
+    canvas.setCreator(program)
+    created = dated.strftime("D:%Y%m%d%H%M%S") + _CHINA
+    canvas.setDateFormatter(lambda *_: created)
+    for paper in papers:
+        for number, page in enumerate(paper.pages, start=1):
+            for mark in (*page, *paper.marks(number, len(paper.pages))):
                 mark.draw(canvas)
             canvas.showPage()
-        canvas.save()
-        return buffer.getvalue()
+    canvas.save()
+    return buffer.getvalue()
 
 
 def baseline(top: float, leading: float, size: float) -> float:

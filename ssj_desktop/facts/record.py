@@ -1,0 +1,122 @@
+"""A site record: what was seen on site, how it was signed, and what was made of it later."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from ssj_desktop.facts.task import Officer
+
+
+class Conclusion(StrEnum):
+    """What a check came to (requirements 11.8); the value is the word on form and paper."""
+
+    FINE = "未发现问题"
+    PROBLEM = "发现问题"
+    NOT_CONCERNED = "不涉及"
+    UNCHECKED = "未检查"
+
+
+METHODS = ("现场检查", "书面检查", "网络监测、非现场检查", "检验检测", "委托专业机构技术服务")
+PRODUCTION = ("正常生产", "停产", "未投产", "注销", "迁出", "查无下落")
+DISPOSITIONS = ("无须后续处理", "责令限期改正", "移送立案", "抄告其他部门", "其他")
+
+
+@dataclass(frozen=True, slots=True)
+class CheckLine:
+    """One content checked: ``conclusion`` is None until somebody chooses one; ``text`` tells the
+    situation, the problem, or why it was not checked."""
+
+    name: str
+    basis: str
+    conclusion: Conclusion | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """检查结果认定: made after the inspection, on a day of its own, in the scheme's words.
+
+    ``disposition``, one of DISPOSITIONS, and ``document`` (文号) are "" where none is called for.
+    """
+
+    on: date
+    result: str
+    problem: str
+    disposition: str
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFacts:
+    """Everything that 现场检查（勘察）笔录 and 双随机检查记录表 print (requirements 8.2, 8.3).
+
+    Any text may be empty: it is printed as a ruled line to be written on. ``inspectors``: the
+    lead first. ``others``: 其他参加人, a name and employer each. ``absence``: why the other party
+    is not there or will not sign; ``witness``: who saw it. ``late_reason``: why the record was
+    not made on the day of the inspection. ``results``: the scheme's words for findings;
+    ``finding`` is None until one is made.
+    """
+
+    office: str
+    enforcement_unit: str
+    program: str
+    scheme: str
+    period: str
+    plan: str
+    task: str
+    code: str
+    name: str
+    credit_code: str
+    category: str
+    industry: str
+    permit_class: str
+    permit_code: str
+    legal_person: str
+    address: str
+    phone: str
+    postcode: str
+    started: datetime | None
+    ended: datetime | None
+    place: str
+    contact: str
+    contact_age: str
+    contact_employer: str
+    contact_post: str
+    contact_relation: str
+    inspectors: tuple[Officer, ...]
+    recorder: Officer | None
+    others: tuple[str, ...]
+    production: str
+    methods: tuple[str, ...]
+    checks: tuple[CheckLine, ...]
+    narrative: str
+    late_reason: str
+    absence: str
+    witness: str
+    results: tuple[str, ...]
+    finding: Finding | None
+    dated: datetime
+
+    def emptied(self) -> "RecordFacts":
+        """Return the form to be filled in by hand: of the office and its contents alone."""
+        texts = {
+            name: "" for name in self.__slots__
+            if isinstance(getattr(self, name), str) and name not in _OF_THE_OFFICE
+        }  # fmt: skip
+        checks = tuple(CheckLine(check.name, check.basis) for check in self.checks)
+        nobody = Officer("", "", "")
+        return replace(
+            self,
+            **texts,  # type: ignore[arg-type]
+            started=None,
+            ended=None,
+            inspectors=(nobody, nobody),
+            recorder=None,
+            others=(),
+            methods=(),
+            checks=checks,
+            finding=None,
+        )
+
+
+_OF_THE_OFFICE = {"office", "enforcement_unit", "program", "scheme"}
