@@ -15,6 +15,7 @@ def main() -> int:
     big, sentence = window.big_roster()
     rolling, share = stage.frames()
     rows = [window.start(), *big, *rolling, *imports.imports(), *draws.draws(), *papers.papers()]
+    rows.append(window.first_page())
     print(markdown(rows))
     print()
     print(sentence)

@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bench.imports import calamine_alone, write_roster
+from bench.papers import task_sheets
 from bench.table import Row, timed
 from ssj_desktop import demo
 from ssj_desktop.desk import Desk
@@ -67,6 +68,22 @@ def _process(code: str, *args: Path) -> float:
     begun = time.perf_counter()
     subprocess.run([sys.executable, "-c", code, *map(str, args)], check=True, env=environment)
     return time.perf_counter() - begun
+
+
+def first_page() -> Row:
+    """Time a preview from the click to its first page on the screen, in a fresh process."""
+    count, content = task_sheets()
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        ours, floor = pool.apply(_look_at, (content,))
+    name = f"预览 {count} 家任务单：从点击到看见第一页"
+    return Row(name, ours, "QPdfDocument 打开并画第一页（下限）", floor)
+
+
+def _look_at(content: bytes) -> tuple[float, float]:
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from bench.looking import bare, looked_at
+
+    return looked_at(content), bare(content)
 
 
 def big_roster() -> tuple[list[Row], str]:

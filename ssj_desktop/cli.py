@@ -8,7 +8,7 @@ import getpass
 import io
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,6 +19,8 @@ from ssj_desktop.arguments import parser
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.imports import ImportPreview, RosterKind
 from ssj_desktop.facts.office import OfficeFacts
+from ssj_desktop.facts.task import TaskState
+from ssj_desktop.rules.period import Quarter
 
 if TYPE_CHECKING:
     from ssj_desktop.desk import Desk
@@ -74,11 +76,28 @@ def _demo(args: argparse.Namespace) -> int:
                 paths.write_bytes(args.out / "plan.pdf", desk.papers.plan(plan))
                 _list([("抽查计划", args.out / "plan.pdf")])
             _list(desk.papers.write(draw_id, args.out))
+            _list(_field_papers(desk, demo.QUARTER, args.out))
         if not args.no_window:
             from ssj_desktop import app
 
             _list(app.picture_demo(data, args.out))
     return 0
+
+
+def _field_papers(desk: "Desk", quarter: Quarter, folder: Path) -> Iterator[tuple[str, Path]]:
+    """Write the sheets of all tasks and the papers of the records that are signed."""
+    rows = desk.tasks.of(quarter).rows
+    signed = (TaskState.TO_JUDGE, TaskState.CLOSED)
+    for title, name, content in (
+        ("检查任务单", "tasks.pdf", desk.tasks.sheets([row.number for row in rows])),
+        (
+            "现场检查记录",
+            "records.pdf",
+            desk.records.print_to_sign(*(row.number for row in rows if row.state in signed)),
+        ),
+    ):
+        paths.write_bytes(folder / name, content)
+        yield title, folder / name
 
 
 def _papers(args: argparse.Namespace) -> int:
@@ -87,7 +106,7 @@ def _papers(args: argparse.Namespace) -> int:
     return 0
 
 
-def _list(written: Sequence[tuple[str, Path]]) -> None:
+def _list(written: Iterable[tuple[str, Path]]) -> None:
     for title, path in written:
         print(f"{title}：{path}")
 

@@ -28,14 +28,16 @@ class StageManner:
 @dataclass
 class Settings:
     """``data``: the data file opened last; ``clerk``: 经办人; ``second_place``: the folder of the
-    second backups; ``widths``: a table's name → its columns' widths in pixels; ``geometry``: the
-    window's place as Qt gives it, in hex. "" or empty where nothing is remembered.
+    second backups; ``printer``: the name of the one chosen last; ``widths``: a table's name → its
+    columns' widths in pixels; ``geometry``: the window's place as Qt gives it, in hex. "" or empty
+    where nothing is remembered.
     """
 
     file: Path
     data: str = ""
     clerk: str = ""
     second_place: str = ""
+    printer: str = ""
     widths: dict[str, list[int]] = field(default_factory=dict)
     geometry: str = ""
     stage: StageManner = StageManner()
@@ -49,7 +51,7 @@ class Settings:
         """
         known = _content(file)
         settings = cls(file)
-        for name in ("data", "clerk", "second_place"):
+        for name in ("data", "clerk", "second_place", "printer"):
             if isinstance(text := known.get(name), str):
                 setattr(settings, name, text)
         if _is_hex(known.get("geometry")):

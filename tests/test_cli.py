@@ -50,9 +50,12 @@ def test_the_demo_leaves_the_quarters_papers_and_nothing_else(demo: Path) -> Non
     assert sorted(path.name for path in demo.iterdir()) == [
         "confirmation.pdf",
         "filing.csv",
+        "filing.pdf",
         "filing.xlsx",
         "minutes.pdf",
         "plan.pdf",
+        "records.pdf",
+        "tasks.pdf",
         "transcript.json",
     ]
 
@@ -209,7 +212,7 @@ def test_a_workbook_with_twenty_faults_imports_nothing_and_names_all_twenty(
 
 def test_rosters_are_imported_looked_at_backed_up_and_restored(run: Run, tmp_path: Path) -> None:
     data = tmp_path / "我局.ssj"
-    workbooks = county.write_workbooks(tmp_path)
+    workbooks = county.write_workbooks(tmp_path, county.sites())
     early = run("import", "targets", workbooks[RosterKind.TARGETS], "--data", data)
     assert "请先登记本单位信息" in early.stdout, "three of the county's sites have no code"
     assert not data.exists()

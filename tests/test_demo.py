@@ -68,4 +68,4 @@ def test_the_demo_shows_what_an_office_really_has(tmp_path: Path) -> None:
     assert len(codes) - len(set(codes)) == 1, "one code with two sites"
     assert any(site.cells.get("联系电话") == "" for site in sites)
     assert {"停产", "在建", "注销"} <= {site.cells.get("生产状态") for site in sites}
-    assert len(county.write_workbooks(tmp_path)) == 3
+    assert len(county.write_workbooks(tmp_path, county.sites())) == 3

@@ -20,7 +20,14 @@ RESOURCES = [
     "fonts/LXGWWenKai-Regular.ttf",
     "fonts/OFL-LXGWWenKai.txt",
 ]
-PAPERS = ["confirmation.pdf", "minutes.pdf", "filing.csv", "filing.xlsx", "transcript.json"]
+PAPERS = [
+    "confirmation.pdf",
+    "minutes.pdf",
+    "filing.pdf",
+    "filing.csv",
+    "filing.xlsx",
+    "transcript.json",
+]
 
 
 def sdist_of(project: Path, folder: Path) -> Path:

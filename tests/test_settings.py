@@ -23,6 +23,7 @@ def test_what_is_saved_is_remembered_at_the_next_start(file: Path) -> None:
     settings.data = "D:\\双随机\\陵川分局.ssj"
     settings.clerk = "李某𠮷"
     settings.second_place = "\udcff 不是 UTF-8 的文件夹"  # as Linux hands such names over
+    settings.printer = "HP LaserJet"
     settings.widths = {"targets": [240, 96]}
     settings.geometry = "01d9d0cb"
     settings.save()
@@ -30,7 +31,7 @@ def test_what_is_saved_is_remembered_at_the_next_start(file: Path) -> None:
 
 
 def test_the_first_start_remembers_nothing(file: Path) -> None:
-    assert Settings.load(file) == Settings(file, "", "", "", {}, "")
+    assert Settings.load(file) == Settings(file, "", "", "", "", {}, "")
     assert not file.parent.exists()
 
 
@@ -86,7 +87,9 @@ json_values = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner),
     max_leaves=8,
 )
-names = st.sampled_from(["data", "clerk", "second_place", "widths", "geometry", "file", "stage"])
+names = st.sampled_from(
+    ["data", "clerk", "second_place", "printer", "widths", "geometry", "file", "stage"]
+)
 
 
 @given(st.dictionaries(names, json_values))

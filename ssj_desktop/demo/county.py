@@ -32,6 +32,7 @@ _GIVEN = ("鑫源", "恒泰", "𠮷祥", "䶮盛", "太行", "绿洲", "宏达",
 LONG_NAME = "青岭县太行山革命老区红色文化生态旅游综合开发与农副产品精深加工循环经济产业园区有限公司"
 KEY, SPECIAL, POSITIVE = 52, 9, 24
 TOTAL = 236
+_TRIAL = (3, 7, 11, 100, 105)
 
 TARGET_HEADINGS = (
     "单位名称", "类型", "统一社会信用代码", "排污单位编码", "单位地址", "乡镇", "法定代表人",
@@ -74,6 +75,12 @@ def sites() -> list[Site]:
     found[201].name = f"{found[200].name}（夺水分厂）"
     found[201].address = "青岭县夺水乡凤凰村口以东 300 米"
     return [*found, *_without_code()]
+
+
+def trial_sites() -> list[Site]:
+    """Return the five that the program was tried with: key and general ones."""
+    found = sites()
+    return [found[number] for number in _TRIAL]
 
 
 def _site(number: int) -> Site:
@@ -156,8 +163,11 @@ def badge(number: int) -> str:
     return f"1499{number + 1:06}"
 
 
-def write_workbooks(folder: Path) -> dict[RosterKind, Path]:
-    """Write the three rosters as an office would have them: a title above, headings below."""
+def write_workbooks(folder: Path, listed: Sequence[Site]) -> dict[RosterKind, Path]:
+    """Write the three rosters as an office would have them: a title above, headings below.
+
+    ``listed``: the sites that the first one lists.
+    """
     inspectors = [
         (
             name, badge(number), date(2023, 3, 1), date(2028, 2, 29), "青岭县综合行政执法队",
@@ -169,7 +179,7 @@ def write_workbooks(folder: Path) -> dict[RosterKind, Path]:
         (f"QL-{number:02}", name, "一般检查事项", "排污单位", "生态环境部门", basis, "现场检查")
         for number, (name, basis) in enumerate(_ITEMS, start=1)
     ]
-    targets = [_row(site) for site in sites()]
+    targets = [_row(site) for site in listed]
     sheets: dict[RosterKind, tuple[str, tuple[str, ...], Sequence[tuple[object, ...]]]] = {
         RosterKind.TARGETS: ("检查对象名录", TARGET_HEADINGS, targets),
         RosterKind.INSPECTORS: ("执法人员名录", INSPECTOR_HEADINGS, inspectors),

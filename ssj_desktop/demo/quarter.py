@@ -1,6 +1,8 @@
-"""The fourth quarter of 2026 in 青岭县: from the workbooks to the filing table."""
+"""青岭县 in 2026: a trial in September, then the fourth quarter from workbooks to filing."""
 
 import shutil
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -8,16 +10,21 @@ from tempfile import TemporaryDirectory
 
 from ssj_desktop import paths
 from ssj_desktop.demo import county
+from ssj_desktop.demo.field import inspect
+from ssj_desktop.demo.watch import Watch
 from ssj_desktop.desk import Desk
 from ssj_desktop.desk.freezing import Choices
 from ssj_desktop.desk.redraws import VoidGround
 from ssj_desktop.facts.draw import Meeting
+from ssj_desktop.facts.imports import RosterKind
 from ssj_desktop.facts.office import OfficeFacts
 from ssj_desktop.lottery import Slot
 from ssj_desktop.rules.census import FactKind
 from ssj_desktop.rules.period import Quarter
 
 QUARTER = Quarter(2026, 4)
+_THIRD = Quarter(2026, 3)
+_TRIAL = datetime(2026, 9, 21, 9, 0)  # the program is tried with a handful of sites
 _EVE = datetime(2026, 9, 30, 14, 0)
 _START = datetime(2026, 10, 8, 9, 0)
 
@@ -47,21 +54,6 @@ MEETING = Meeting(
 PLAN = (Slot("person", "主持人郑建业", 6), Slot("person", "监督人何清廉", 6))
 
 
-class Watch:
-    """A clock that is set by hand and moves on by a second whenever it is read."""
-
-    def __init__(self, start: datetime) -> None:
-        self._now = start
-
-    def __call__(self) -> datetime:
-        self._now += timedelta(seconds=1)
-        return self._now
-
-    def wait_until(self, minute: int) -> None:
-        """Set the clock to so many minutes after the meeting's beginning."""
-        self._now = _START + timedelta(minutes=minute)
-
-
 def make(data: Path) -> str:
     """Leave the county's data file at ``data``, whole or not at all; return its draw's number.
 
@@ -69,19 +61,47 @@ def make(data: Path) -> str:
         DeskError: the disk is full, or the folder may not be written.
     """
     with TemporaryDirectory() as scratch:
-        made, watch = Path(scratch) / data.name, Watch(_EVE)
+        folder = Path(scratch)
+        made, watch = folder / data.name, Watch(_TRIAL)
         with Desk.open(made, "方敏", watch) as desk:
-            fill(desk, Path(scratch))
+            desk.offices.set_up(OFFICE)
+            try_out(desk, watch, folder)
+            watch.set(_EVE)
+            fill(desk, folder)
             draw_id = hold(desk, watch)
+            file(desk, watch, draw_id)
+            inspect(desk, watch, folder, QUARTER, trial=False)
         paths.write_whole(data, partial(shutil.copyfile, made))
     return draw_id
 
 
-def fill(desk: Desk, scratch: Path) -> None:
-    """Set the office up: rosters, last year's facts, this year's visits, recusals."""
-    desk.offices.set_up(OFFICE)
-    for kind, workbook in county.write_workbooks(scratch).items():
+def try_out(desk: Desk, watch: Watch, scratch: Path) -> None:
+    """Draw the third quarter late and from five sites only; one of them nobody has visited yet."""
+    take_in(desk, county.write_workbooks(scratch, county.trial_sites()))
+    desk.plans.approve(_THIRD, "郑建业")
+    trial = "三季度试用摇号会议"
+    meeting = desk.meetings.convene(_THIRD, replace(MEETING, title=trial, started=_TRIAL))
+    draw_id = desk.draws.freeze(meeting, Choices(PLAN))
+    _draw(desk, draw_id, "310207", "884512")
+    desk.meetings.end(meeting, _TRIAL + timedelta(minutes=20))
+    inspect(desk, watch, scratch, _THIRD, trial=True)
+
+
+def file(desk: Desk, watch: Watch, draw_id: str) -> None:
+    """Send the list to the city team the same afternoon."""
+    watch.wait(180)
+    desk.filings.report(draw_id, desk.today(), "青综执备〔2026〕4-07")
+
+
+def take_in(desk: Desk, workbooks: Mapping[RosterKind, Path]) -> None:
+    """Import rosters."""
+    for kind, workbook in workbooks.items():
         desk.imports.confirm(desk.imports.preview(kind, workbook))
+
+
+def fill(desk: Desk, scratch: Path) -> None:
+    """Take in the whole rosters, last year's facts, this year's visits, recusals."""
+    take_in(desk, county.write_workbooks(scratch, county.sites()))
     groups: dict[str, list[str]] = {}
     for site in county.sites():
         groups.setdefault(site.group, []).append(site.permit_code or site.credit_code)
@@ -104,13 +124,13 @@ def hold(desk: Desk, watch: Watch) -> str:
     return its number."""
     desk.plans.raise_to(QUARTER, "positive", 8, "四季度对正面清单企业增加两家帮扶")
     desk.plans.approve(QUARTER, "郑建业")
-    watch.wait_until(0)
+    watch.set(_START)
     meeting = desk.meetings.convene(QUARTER, MEETING)
-    watch.wait_until(11)
+    watch.set(_START + timedelta(minutes=11))
     draw_id = desk.draws.freeze(meeting, Choices(PLAN))
-    watch.wait_until(14)
+    watch.set(_START + timedelta(minutes=14))
     _draw(desk, draw_id, "042713", "918206")
-    watch.wait_until(26)
+    watch.set(_START + timedelta(minutes=26))
     drawn = desk.draws.facts(draw_id).standing
     general = next(target for target in drawn if target.category == "一般监管对象")
     desk.redraws.void(
@@ -121,7 +141,7 @@ def hold(desk: Desk, watch: Watch) -> str:
         approved_by="郑建业",
     )
     _draw(desk, draw_id, "550318", "204477")
-    watch.wait_until(33)
+    watch.set(_START + timedelta(minutes=33))
     desk.redraws.recuse(
         draw_id,
         drawn[0].team.entries[0],

@@ -28,10 +28,11 @@ def last_workday(due: date) -> date | None:
 
 def of_quarter(scheme: Scheme, quarter: Quarter) -> tuple[QuarterDeadline, ...]:
     """Return what the scheme wants done within so many days of the quarter's beginning."""
-    found = []
-    for rule in scheme.deadlines:
-        if rule.event == "quarter_start":
-            due = last_day(rule, quarter.first_day)
-            act_by = last_workday(due) if due else None
-            found.append(QuarterDeadline(rule.name, rule.clause, due, act_by))
-    return tuple(found)
+    rules = (rule for rule in scheme.deadlines if rule.event == "quarter_start")
+    return tuple(in_quarter(rule, quarter) for rule in rules)
+
+
+def in_quarter(rule: Deadline, quarter: Quarter) -> QuarterDeadline:
+    """Return when a rule that counts from the quarter's beginning is due."""
+    due = last_day(rule, quarter.first_day)
+    return QuarterDeadline(rule.name, rule.clause, due, last_workday(due) if due else None)

@@ -7,6 +7,8 @@ from ssj_desktop.desk.backups import Backups
 from ssj_desktop.desk.draw_book import DrawBook
 from ssj_desktop.desk.draws import Draws
 from ssj_desktop.desk.exports import Exports
+from ssj_desktop.desk.filings import Filings
+from ssj_desktop.desk.findings import Findings
 from ssj_desktop.desk.imports import Imports
 from ssj_desktop.desk.inspectors import Inspectors
 from ssj_desktop.desk.items import Items
@@ -15,9 +17,13 @@ from ssj_desktop.desk.lotteries import Lotteries
 from ssj_desktop.desk.meetings import Meetings
 from ssj_desktop.desk.offices import Offices
 from ssj_desktop.desk.papers import Papers
+from ssj_desktop.desk.phrases import Phrases
 from ssj_desktop.desk.plans import Plans
+from ssj_desktop.desk.records import Records
 from ssj_desktop.desk.redraws import Redraws
+from ssj_desktop.desk.scans import Scans
 from ssj_desktop.desk.targets import Targets
+from ssj_desktop.desk.tasks import Tasks
 from ssj_desktop.models import backup
 from ssj_desktop.models.store import Clock, Listener, Store
 from ssj_desktop.rules.period import Quarter
@@ -39,6 +45,12 @@ class Desk:
         self.draws = Draws(store, clerk, book)
         self.redraws = Redraws(store, clerk, book)
         self.lotteries = Lotteries(store, clerk, book, self.draws)
+        self.tasks = Tasks(store, clerk, self.draws)
+        self.records = Records(store, clerk, self.tasks)
+        self.phrases = Phrases()
+        self.scans = Scans(store, clerk)
+        self.findings = Findings(store, clerk, self.tasks)
+        self.filings = Filings(store, clerk, self.draws)
         self.papers = Papers(store, clerk, self.draws)
         self.exports = Exports(store, clerk)
         self.journal = Journal(store, self.offices)

@@ -178,14 +178,36 @@ class Draws:
         with self._store.reading() as session:
             draw = draw_log.draw_of(session, draw_id)
             draw_log.require_step(session, draw, DrawStep.DRAWN)
-            return assemble(
-                draw,
-                BASIS.validate_python(draw.basis),
-                meeting_facts(meeting_of(session, draw.meeting_id)),
-                self._book.transcript(session, draw),
-                draw_log.event_times(session, draw),
-                draw_log.shown_of(session, draw),
-            )
+            return self._assembled(session, draw)
+
+    def list_of(self, draw_id: str) -> DrawFacts:
+        """Return a held draw as it stands, also while a redraw waits for its digits.
+
+        Raises:
+            DeskError: nothing is drawn yet.
+        """
+        with self._store.reading() as session:
+            draw = draw_log.draw_of(session, draw_id)
+            if draw_log.outcome_of(session, draw) != "draw":
+                draw_log.require_step(session, draw, DrawStep.DRAWN)
+            return self._assembled(session, draw)
+
+    def held_in(self, quarter: Quarter) -> str:
+        """Return the number of the draw held for a quarter, "" while there is none."""
+        with self._store.reading() as session:
+            draw = draw_log.standing_in(session, quarter.year, quarter.number)
+            held = draw and draw_log.outcome_of(session, draw) == "draw"
+            return draw.draw_id if draw and held else ""
+
+    def _assembled(self, session: Session, draw: Draw) -> DrawFacts:
+        return assemble(
+            draw,
+            BASIS.validate_python(draw.basis),
+            meeting_facts(meeting_of(session, draw.meeting_id)),
+            self._book.transcript(session, draw),
+            draw_log.event_times(session, draw),
+            draw_log.shown_of(session, draw),
+        )
 
     def transcript(self, draw_id: str) -> bytes:
         """Return the draw's transcript as it stands, ready for a verifier.

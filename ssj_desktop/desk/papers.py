@@ -3,9 +3,12 @@
 from hashlib import sha256
 from pathlib import Path
 
+from sqlmodel import Session, col, func, select
+
 from ssj_desktop import paths
 from ssj_desktop.desk.draws import Draws
 from ssj_desktop.facts.plan import QuarterPlan
+from ssj_desktop.models.journal import JournalEntry
 from ssj_desktop.models.store import Store
 
 
@@ -46,6 +49,21 @@ class Papers:
             change.say(draw=draw_id, paper=output.title, sha256=sha256(content).hexdigest())
         return content
 
+    def save(self, draw_id: str, name: str, file: Path) -> None:
+        """Write one paper or table of a held draw (``filing.xlsx``) to ``file``.
+
+        Raises:
+            DeskError: nothing is drawn yet, a character has no font, or the disk is full.
+        """
+        from ssj_desktop import outputs
+
+        [output] = [it for it in outputs.OUTPUTS if it.file_name == name]
+        content = output.render(self._draws.facts(draw_id))
+        with self._store.writing(self._clerk, "papers.save") as change:
+            digest = sha256(content).hexdigest()
+            change.say(draw=draw_id, paper=output.title, file=file.name, sha256=digest)
+        paths.write_bytes(file, content)
+
     def transcript(self, draw_id: str, file: Path) -> None:
         """Write the transcript of a draw, held or aborted, for a verifier.
 
@@ -56,6 +74,18 @@ class Papers:
         with self._store.writing(self._clerk, "papers.transcript") as change:
             change.say(draw=draw_id, file=file.name, sha256=sha256(content).hexdigest())
         paths.write_bytes(file, content)
+
+    def printed(self, title: str, content: bytes, printer: str, pages: int) -> None:
+        """Keep that a paper was sent to a printer, and how often it had been before.
+
+        Raises:
+            DeskError: the file is open for reading only, or the disk is full.
+        """
+        digest = sha256(content).hexdigest()
+        with self._store.writing(self._clerk, "papers.printed") as change:
+            change.say(title=title, sha256=digest, printer=printer, pages=pages)
+            if again := _times_printed(change.session, digest):
+                change.say(again=again)
 
     def write(self, draw_id: str, folder: Path, gb18030: bool = False) -> list[tuple[str, Path]]:
         """Write every paper of a held draw and its transcript into ``folder``.
@@ -89,3 +119,10 @@ class Papers:
         for name, content in files.items():
             paths.write_bytes(folder / name, content)
         return [(title, folder / name) for title, name in zip(titles, files, strict=True)]
+
+
+def _times_printed(session: Session, digest: str) -> int:
+    count = select(func.count()).where(
+        JournalEntry.verb == "papers.printed", col(JournalEntry.what).contains(digest)
+    )
+    return session.exec(count).one()

@@ -1,10 +1,11 @@
 """A site record: what was seen on site, how it was signed, and what was made of it later."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from ssj_desktop.facts.task import Officer
+from ssj_desktop.facts.task import Officer, TaskRow, TaskSheet
 
 
 class Conclusion(StrEnum):
@@ -30,6 +31,42 @@ class CheckLine:
     basis: str
     conclusion: Conclusion | None = None
     text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordBody:
+    """What is typed into a record: its texts by field, times as typed, people by their codes."""
+
+    texts: Mapping[str, str]
+    checks: tuple[CheckLine, ...]
+
+
+class Outcome(StrEnum):
+    """How a printed record came back from the inspected party."""
+
+    SIGNED = "已签"
+    REFUSED = "拒签"
+    ABSENT = "不在场"
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """``reason`` and ``witness`` belong to whatever is not simply signed (N-5, N-6)."""
+
+    on: date
+    outcome: Outcome
+    reason: str
+    witness: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScanLine:
+    """A signed paper kept with the record; ``size`` in bytes."""
+
+    id: int
+    name: str
+    added_at: datetime
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,3 +157,25 @@ class RecordFacts:
 
 
 _OF_THE_OFFICE = {"office", "enforcement_unit", "program", "scheme"}
+
+
+@dataclass(frozen=True, slots=True)
+class RecordCard:
+    """All that a page shows of one task and its record.
+
+    ``faults``: field → what keeps the record from being printed to be signed. ``people``: code →
+    name of whoever can be named as inspector. ``printed_at``: when it was printed to be signed,
+    None also when it was changed since.
+    """
+
+    sheet: TaskSheet
+    row: TaskRow
+    body: RecordBody
+    facts: RecordFacts
+    faults: tuple[tuple[str, str], ...]
+    people: tuple[tuple[str, str], ...]
+    saved_at: datetime | None
+    printed_at: datetime | None
+    signing: Signing | None
+    scans: tuple[ScanLine, ...]
+    finding: Finding | None

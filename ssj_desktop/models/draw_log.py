@@ -111,10 +111,15 @@ def request_of(session: Session, draw: Draw) -> RedrawRequest | None:
     return session.exec(query).first()
 
 
+def outcome_of(session: Session, draw: Draw) -> str:
+    """Return what ended the freeze, "draw" or "abort"; "" while nothing has."""
+    query = select(DrawEvent.kind).where(DrawEvent.draw_ref == draw.id, DrawEvent.seq == 1)
+    return session.exec(query).first() or ""
+
+
 def step_of(session: Session, draw: Draw) -> DrawStep:
     """Return where a draw stands, from what is written of it and nothing else."""
-    query = select(DrawEvent.kind).where(DrawEvent.draw_ref == draw.id, DrawEvent.seq == 1)
-    outcome = session.exec(query).first()
+    outcome = outcome_of(session, draw)
     if outcome == "abort":
         return DrawStep.ABORTED
     if outcome == "draw" and request_of(session, draw) is None:

@@ -1,6 +1,7 @@
 """The quarters' plans: what is raised so far, and what was approved, which nothing edits."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from pydantic import NaiveDatetime
@@ -62,9 +63,13 @@ def raise_of(session: Session, quarter: Quarter, category: str) -> PlanRaise | N
     return next((row for row in raises if row.category == category), None)
 
 
-def approved_of(session: Session, quarter: Quarter) -> QuarterPlan | None:
-    """Return the quarter's plan that was approved last."""
+def approved_of(
+    session: Session, quarter: Quarter, until: datetime = datetime.max
+) -> QuarterPlan | None:
+    """Return the quarter's plan that was approved last, at ``until`` at the latest."""
     query = select(QuarterPlan).where(
-        QuarterPlan.year == quarter.year, QuarterPlan.quarter == quarter.number
+        QuarterPlan.year == quarter.year,
+        QuarterPlan.quarter == quarter.number,
+        QuarterPlan.approved_at <= until,
     )
     return session.exec(query.order_by(col(QuarterPlan.number).desc())).first()

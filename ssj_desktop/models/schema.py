@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Table, UniqueConstraint
+from sqlmodel import SQLModel
 
-from ssj_desktop.models import journal, lottery, plan, roster
+from ssj_desktop.models import journal, lottery, plan, record, roster
 
 APPLICATION_ID = 0x53534A31  # "SSJ1"
+_TABLES = roster.Target.metadata.tables
 
 
 @dataclass(frozen=True)
@@ -19,13 +21,38 @@ class Migration:
     apply: Callable[[Connection], None]
 
 
+_FIELD: tuple[type[SQLModel], ...] = (
+    record.SiteRecord,
+    record.RecordPrint,
+    record.RecordSigning,
+    record.Scan,
+    record.RecordFinding,
+    record.Filing,
+)
+
+
 def _baseline(connection: Connection) -> None:
-    metadata = roster.Target.metadata  # knows the tables of all the modules imported here
-    metadata.create_all(connection)
-    for model in (*lottery.APPEND_ONLY, *plan.APPEND_ONLY, journal.JournalEntry):
-        for statement in append_only(metadata.tables[str(model.__tablename__)]):
-            connection.exec_driver_sql(statement)
+    # The metadata knows the tables of all the modules imported here, later steps' too.
+    later = {str(model.__tablename__) for model in _FIELD}
+    _create(
+        connection,
+        [table for name, table in _TABLES.items() if name not in later],
+        (*lottery.APPEND_ONLY, *plan.APPEND_ONLY, journal.JournalEntry),
+    )
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def _field_records(connection: Connection) -> None:
+    tables = [_TABLES[str(model.__tablename__)] for model in _FIELD]
+    _create(connection, tables, record.APPEND_ONLY)
+
+
+def _create(connection: Connection, tables: list[Table], guarded: Sequence[type[SQLModel]]) -> None:
+    """Create tables, and the triggers that keep some of them as they were written."""
+    roster.Target.metadata.create_all(connection, tables)
+    for model in guarded:
+        for statement in append_only(_TABLES[str(model.__tablename__)]):
+            connection.exec_driver_sql(statement)
 
 
 def append_only(table: Table) -> Iterator[str]:
@@ -57,7 +84,7 @@ def append_only(table: Table) -> Iterator[str]:
         )
 
 
-MIGRATIONS: tuple[Migration, ...] = (Migration(1, _baseline),)
+MIGRATIONS: tuple[Migration, ...] = (Migration(1, _baseline), Migration(2, _field_records))
 
 
 def stamp_of(link: Any) -> tuple[int, int]:

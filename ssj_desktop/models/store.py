@@ -48,6 +48,7 @@ class Store:
         self._engine = engine
         self._lock = threading.RLock()
         self._in_use = False
+        self._backed_up: str | None = None  # the head in the newest backup, once it was asked for
         self._listeners: list[Listener] = []
 
     @classmethod
@@ -91,12 +92,13 @@ class Store:
             yield session
 
     @contextmanager
-    def writing(self, who: str, verb: str) -> Iterator[Change]:
+    def writing(self, who: str, verb: str, *, goes_on: bool = False) -> Iterator[Change]:
         """Run one verb: the block's changes and its journal entry are committed together.
 
         An exception rolls everything back, and so does a block that says nothing: what the
         journal doesn't know of does not happen. A commit is announced under the verb's noun,
-        the text before its dot.
+        the text before its dot. One that ``goes_on`` adds no entry where the journal's last one
+        says the same of the same person and no backup holds it yet: typing is said once.
 
         Raises:
             DeskError: the file is open for reading only, or the disk is full or failed.
@@ -108,7 +110,9 @@ class Store:
             yield change
             if change.what:
                 head = self._head(session)
-                session.add(journal.entry_after(head, self.clock(), who, verb, change.what))
+                entry = journal.entry_after(head, self.clock(), who, verb, change.what)
+                if not (goes_on and self._said(session, head, entry)):
+                    session.add(entry)
                 session.commit()
         if change.what:
             self.announce(verb.partition(".")[0])
@@ -153,6 +157,7 @@ class Store:
         """
         taken = backup.take(self.path, self.clock(), reason, self.copy_to)
         self.backup_fault = ""
+        self._backed_up = None
         self.announce("backups")
         return taken
 
@@ -207,6 +212,21 @@ class Store:
     def _driver(self) -> Iterator[Any]:
         with self._alone(), self._engine.connect() as link:
             yield link.connection.driver_connection
+
+    def _newest_backup(self) -> str:
+        if self._backed_up is None:
+            self._backed_up = backup.newest_head(self.path)
+        return self._backed_up
+
+    def _said(self, session: Session, head: str, entry: JournalEntry) -> bool:
+        """Return whether the journal's last entry, of this ``head``, says what ``entry`` would.
+
+        One that a backup holds says it no more: the backup at closing is taken by the head.
+        """
+        query = select(JournalEntry).where(JournalEntry.head == head)
+        last = session.exec(query).first()
+        told = last and (last.who, last.verb, last.what) == (entry.who, entry.verb, entry.what)
+        return bool(told) and head != self._newest_backup()
 
     @staticmethod
     def _head(session: Session) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ssj_desktop.facts.draw import DrawFacts
-from ssj_desktop.outputs import confirmation, filing, filing_sheet, minutes
+from ssj_desktop.outputs import confirmation, filing, filing_paper, filing_sheet, minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,7 @@ class Output:
 OUTPUTS = (
     Output("confirmation", "摇号会议记录暨结果确认表", ".pdf", confirmation.render),
     Output("minutes", "摇号会议纪要", ".pdf", minutes.render),
-    Output("filing", "备案表", ".xlsx", filing_sheet.render_xlsx),
+    Output("filing", "备案表", ".pdf", filing_paper.render),
+    Output("filing", "备案表（XLSX）", ".xlsx", filing_sheet.render_xlsx),
     Output("filing", "备案名单（CSV）", ".csv", filing.render_csv),
 )

@@ -1,7 +1,7 @@
-"""备案表 of a draw (requirements 8.5; LC-22): a plain table as CSV, the form to be stamped as XLSX.
+"""备案表 of a draw (requirements 8.5; LC-22): a plain table as CSV, and what its forms show.
 
-Cells are text that no spreadsheet takes for a formula, and codes keep every digit:
-docs/decisions/filing-tables.md.
+The form to be stamped is a PDF (filing_paper) or a workbook (filing_sheet). Cells are text that no
+spreadsheet takes for a formula, and codes keep every digit: docs/decisions/filing-tables.md.
 """
 
 import csv
@@ -32,6 +32,8 @@ _NUMERIC = re.compile(
     re.IGNORECASE,
 )
 
+CHANGES = ("序号", "时间", "退出", "事项", "批准", "补入", "原因、依据")
+
 Encoding = Literal["utf-8-sig", "gb18030"]
 
 
@@ -50,6 +52,46 @@ def render_csv(facts: DrawFacts, *, encoding: Encoding = "utf-8-sig") -> bytes:
 def rows(facts: DrawFacts) -> list[tuple[str, ...]]:
     """Return the objects to be inspected, one row each by :data:`COLUMNS`."""
     return [_row(number, target, facts) for number, target in enumerate(facts.standing, start=1)]
+
+
+def title(facts: DrawFacts) -> str:
+    return f"{facts.period}“双随机”抽查企业名单备案表"
+
+
+def title_of_changes(facts: DrawFacts) -> str:
+    return f"{facts.period}“双随机”抽查企业名单变更记录"
+
+
+def method(facts: DrawFacts) -> str:
+    return f"公开摇号（摇号编号 {facts.draw_id}）"
+
+
+def summary(facts: DrawFacts) -> list[tuple[str, int, int, int, str]]:
+    """Return what was drawn of each category and, last, in all: name, base, least number by the
+    scheme, number drawn, formula."""
+    lines = [
+        (q.name, q.base, q.quota, words.drawn(facts, q), words.close_up(q.formula))
+        for q in facts.quotas
+    ]
+    base, quota = sum(q.base for q in facts.quotas), sum(q.quota for q in facts.quotas)
+    return [*lines, ("合计", base, quota, sum(line[3] for line in lines), "")]
+
+
+def changes(facts: DrawFacts) -> list[tuple[str, ...]]:
+    """Return the changes after the draw, one row each by :data:`CHANGES`: LC-16 asks for reason,
+    approval and a new filing."""
+    return [
+        (
+            str(number),
+            words.moment(change.at),
+            change.went_out,
+            change.kind,
+            change.approved_by,
+            change.came_in,
+            f"{change.reason}；{change.evidence}",
+        )
+        for number, change in enumerate(facts.redraws, start=1)
+    ]
 
 
 def _row(number: int, target: DrawnTarget, facts: DrawFacts) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.draw import DrawFacts
-from ssj_desktop.outputs import words
+from ssj_desktop.outputs import filing, words
 from ssj_desktop.outputs.filing import COLUMNS, rows
 from ssj_desktop.outputs.page import SECRECY
 from ssj_desktop.outputs.workbook import dated
@@ -64,12 +64,12 @@ class _Sheet:
         sheet.print_options.horizontalCentered = True
 
     def fill(self, facts: DrawFacts) -> None:
-        self.title(f"{facts.office}{facts.period}“双随机”抽查企业名单备案表")
+        self.title(f"{facts.office}{filing.title(facts)}")
         self.line((f"填报单位（章）：{facts.office}", 5), ("填报日期：　　　年　　月　　日", 5))
         self.line(
             (f"期次：{facts.period}", 2),
             (f"抽取日期：{words.day(facts.drawn_at)}", 2),
-            (f"方式：公开摇号（摇号编号 {facts.draw_id}）", 3),
+            (f"方式：{filing.method(facts)}", 3),
             ("领导签发：", 3),
         )
         self._summary(facts)
@@ -84,17 +84,11 @@ class _Sheet:
             ("类别", 2), ("基数（家）", 1), ("应抽（家）", 1), ("实抽（家）", 1), ("比例、算式", 5),
             bold=True,
         )  # fmt: skip
-        drawn = [words.drawn(facts, line) for line in facts.quotas]
-        for line, count in zip(facts.quotas, drawn, strict=True):
-            self.line(
-                (line.name, 2),
-                (line.base, 1),
-                (line.quota, 1),
-                (count, 1),
-                (words.close_up(line.formula), 5),
-            )
-        base, quota = sum(q.base for q in facts.quotas), sum(q.quota for q in facts.quotas)
-        self.line(("合计", 2), (base, 1), (quota, 1), (sum(drawn), 1), ("", 5), bold=True)
+        *lines, total = filing.summary(facts)
+        for name, base, quota, drawn, formula in lines:
+            self.line((name, 2), (base, 1), (quota, 1), (drawn, 1), (formula, 5))
+        name, base, quota, drawn, formula = total
+        self.line((name, 2), (base, 1), (quota, 1), (drawn, 1), (formula, 5), bold=True)
 
     def title(self, text: str) -> None:
         self.line((text, _LAST), bold=True)
@@ -148,20 +142,10 @@ class _Sheet:
 
 
 def _changes(sheet: _Sheet, facts: DrawFacts) -> None:
-    """Fill the page of changes: LC-16 asks for reason, approval and a new filing."""
-    sheet.title(f"{facts.period}“双随机”抽查企业名单变更记录")
-    sheet.line(
-        ("序号", 1), ("时间", 1), ("退出", 1), ("事项", 1), ("批准", 1), ("补入", 1),
-        ("原因、依据", 4), bold=True,
-    )  # fmt: skip
-    for number, change in enumerate(facts.redraws, start=1):
-        sheet.line(
-            (number, 1),
-            (words.moment(change.at), 1),
-            (change.went_out, 1),
-            (change.kind, 1),
-            (change.approved_by, 1),
-            (change.came_in, 1),
-            (f"{change.reason}；{change.evidence}", 4),
-        )
+    """Fill the page of changes, its last column as wide as four."""
+    sheet.title(filing.title_of_changes(facts))
+    *heads, last = filing.CHANGES
+    sheet.line(*((head, 1) for head in heads), (last, 4), bold=True)
+    for number, *cells, reason in filing.changes(facts):
+        sheet.line((int(number), 1), *((cell, 1) for cell in cells), (reason, 4))
         sheet.sheet.row_dimensions[sheet.row].height = 60

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from ssj_desktop.facts.draw import DrawFacts, DrawnTarget
 from ssj_desktop.facts.quota import QuotaLine
+from ssj_desktop.facts.squads import by_numeral
 from ssj_desktop.outputs import words
 from ssj_desktop.outputs.fonts import Face, Fonts
 from ssj_desktop.outputs.official import Official
@@ -146,7 +147,7 @@ def _results(paper: Official, facts: DrawFacts) -> None:
     paper.heading("三、抽取结果")
     standing = facts.standing
     categories = _counts((target.category for target in standing), "家")
-    squads = sorted((t.team.squad for t in standing if t.team.squad), key=words.by_numeral)
+    squads = sorted((t.team.squad for t in standing if t.team.squad), key=by_numeral)
     _say(
         paper,
         f"共抽取检查对象{len(standing)}家"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from ssj_desktop.outputs.fonts import Face, Fonts, Glyph
@@ -13,9 +13,11 @@ Align = Literal["left", "center", "right", "justify"]
 _OPENING = "（「『《〈〔【“‘(["
 _CLOSING = "。，、；：？！）」』》〉〕】”’…—·％%℃‰～,.;:!?)]"
 # These fill only the left half of their square: at a line's end the right half may stick out.
-_HALF_EMPTY = frozenset("。，、；：？！）」』》〉〕】”’")
-_FULL_OPENING = frozenset("（「『《〈〔【“‘")
-_FULL_MARKS = _HALF_EMPTY | _FULL_OPENING
+_HALF_EMPTY = "。，、；：？！）」』》〉〕】”’"
+_FULL_OPENING = "（「『《〈〔【“‘"
+_DOUBLED = re.compile(
+    f"[{_HALF_EMPTY}](?=[{_HALF_EMPTY}{_FULL_OPENING}])|[{_FULL_OPENING}](?=[{_FULL_OPENING}])"
+)
 # A run of Latin letters and figures holds together, a figure keeps what it counts, and marks hold
 # on to what they belong to; a name in a list is not torn apart.
 _COUNTED = "家人个次位年月日时分号条项"
@@ -80,11 +82,7 @@ def break_lines(
     Raises:
         DeskError: a character that cannot be printed.
     """
-    lines: list[Line] = []
-    for paragraph in _paragraphs(fonts, spans):
-        fill = _Filling(size, width, tracking, squeeze, indent)
-        lines.extend(fill.lines(paragraph))
-    return lines
+    return list(_broken(fonts, tuple(spans), _Filling(size, width, tracking, squeeze, indent)))
 
 
 def set_line(line: Line, width: float, align: Align) -> tuple[float, float]:
@@ -115,18 +113,16 @@ def _paragraphs(fonts: Fonts, spans: Iterable[Span]) -> Iterator[list[Glyph]]:
 
 def _kerned(glyphs: list[Glyph]) -> list[Glyph]:
     """Halve a full-width mark that another one follows, as in 」， or （“ (标点挤压)."""
-    for index, (glyph, following) in enumerate(pairwise(glyphs)):
-        doubled = (glyph.char in _HALF_EMPTY and following.char in _FULL_MARKS) or (
-            glyph.char in _FULL_OPENING and following.char in _FULL_OPENING
-        )
-        if doubled and glyph.advance > 0.9:
-            glyphs[index] = glyph._replace(advance=glyph.advance - 0.5, halved=True)
+    for mark in _DOUBLED.finditer("".join(glyph.char for glyph in glyphs)):
+        glyph = glyphs[mark.start()]
+        if glyph.advance > 0.9:
+            glyphs[mark.start()] = glyph._replace(advance=glyph.advance - 0.5, halved=True)
     return glyphs
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Filling:
-    """One paragraph on its way into lines, unit by unit."""
+    """How paragraphs are filled into lines, unit by unit."""
 
     size: float
     width: float
@@ -135,6 +131,13 @@ class _Filling:
     indent: float
 
     def lines(self, paragraph: list[Glyph]) -> Iterator[Line]:
+        first = next((at for at, glyph in enumerate(paragraph) if glyph.char != " "), 0)
+        if self._needed(paragraph) <= self.width - self.indent:  # as most do
+            yield self._line(paragraph[first:], last=True)
+        else:
+            yield from self._filled(paragraph)
+
+    def _filled(self, paragraph: list[Glyph]) -> Iterator[Line]:
         held: list[Glyph] = []
         free = self.width - self.indent
         for unit in _units(paragraph):
@@ -178,6 +181,12 @@ class _Filling:
         overhang = self._overhang(glyphs[-1]) if glyphs else 0.0
         width = self._needed(glyphs)
         return Line(runs, width, len(glyphs), self.size, self.tracking, overhang, last)
+
+
+# Forms and lists say the same again and again; fonts stay with what was set in them.
+@lru_cache(maxsize=4096)
+def _broken(fonts: Fonts, spans: tuple[Span, ...], fill: _Filling) -> tuple[Line, ...]:
+    return tuple(line for paragraph in _paragraphs(fonts, spans) for line in fill.lines(paragraph))
 
 
 def _units(paragraph: list[Glyph]) -> Iterator[list[Glyph]]:

@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 from ssj_desktop.facts.draw import DigitSlot, DrawFacts, DrawnTarget, Meeting, Team
 from ssj_desktop.facts.quota import QuotaLine
+from ssj_desktop.facts.task import TaskSheet
 
-_NUMERALS = str.maketrans("一二三四五六七八九", "123456789")
 _HAN = "[\u4e00-\u9fff]"
 _BLANK = re.compile(rf"(?<=[0-9%]) (?={_HAN})|(?<={_HAN}) (?=[0-9])")
 
@@ -80,7 +80,7 @@ def drawn(facts: DrawFacts, line: QuotaLine) -> int:
     return sum(target.category == line.name for target in facts.standing)
 
 
-def place(target: DrawnTarget) -> str:
+def place(target: DrawnTarget | TaskSheet) -> str:
     """Return township and address, the township only once."""
     if target.township in target.address:
         return target.address
@@ -121,11 +121,6 @@ def qr_frozen(draw_id: str, commitment: str) -> str:
 def qr_drawn(draw_id: str, head: str) -> str:
     """Return the QR text of a draw's final head (docs/protocol.md, section 6)."""
     return f"YHD:{draw_id}:{head}"
-
-
-def by_numeral(name: str) -> str:
-    """Return a key that puts 一分队 before 二分队 before 三分队; their code points would not."""
-    return name.translate(_NUMERALS)
 
 
 def chinese(number: int) -> str:

@@ -133,7 +133,11 @@ class Deadline(_Part):
 
 
 class Scheme(_Part):
-    """A whole scheme, checked: unique keys, a precedence over all categories, one rest."""
+    """A whole scheme, checked: unique keys, a precedence over all categories, one rest.
+
+    The first of ``findings`` says that nothing was found. ``contents``: what every inspection
+    goes through, where the scheme says so itself; else the office's catalogue of items does.
+    """
 
     id: str = Field(pattern="^[a-z0-9-]+$")
     name: str
@@ -142,6 +146,7 @@ class Scheme(_Part):
     kinds: tuple[str, ...] = Field(min_length=1)
     precedence: tuple[str, ...]
     findings: tuple[str, ...] = Field(min_length=2)
+    contents: tuple[str, ...] = ()
     head_count: HeadCount
     team: Team
     categories: tuple[Category, ...] = Field(min_length=1)

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from enum import Enum, auto
 from threading import Event
 from typing import Any, TypeVar
 
@@ -20,6 +21,14 @@ T = TypeVar("T")
 _TURN = 0.001
 
 
+class _Kind(Enum):
+    """What is done there: one asker's latest reading, a verb, a note that nobody waits for."""
+
+    READING = auto()
+    VERB = auto()
+    NOTE = auto()
+
+
 @dataclass(eq=False)
 class _Job:
     """Something to do there, and what to do here with what came of it."""
@@ -28,7 +37,7 @@ class _Job:
     do: Callable[[], Any]
     then: Callable[[Any], None]
     failed: Callable[[DeskError], None]
-    verb: bool
+    kind: _Kind
     result: Any = None
     error: BaseException | None = None
 
@@ -88,7 +97,7 @@ class Work(QObject):
         """Have ``ask`` read and then ``show`` what it returned, unless asked anew meanwhile."""
         if self._closed:
             return
-        job = _Job(asker, ask, show, failed or self.told.emit, verb=False)
+        job = _Job(asker, ask, show, failed or self.told.emit, _Kind.READING)
         self._latest[asker] = job
         self._submit(job)
 
@@ -105,10 +114,24 @@ class Work(QObject):
         if self._verb or self._closed:
             return False
         self._cancel.clear()
-        self._verb = _Job(asker, do, done, failed or self.told.emit, verb=True)
+        self._verb = _Job(asker, do, done, failed or self.told.emit, _Kind.VERB)
         self.began.emit(words, cancellable)
         self._submit(self._verb)
         return True
+
+    def note(
+        self,
+        asker: QObject,
+        do: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[DeskError], None],
+    ) -> None:
+        """Run a verb so small that nobody need wait for it: what is typed is kept meanwhile.
+
+        It is told to nobody, covers nothing, and stops no other verb, which comes after it.
+        """
+        if not self._closed:
+            self._submit(_Job(asker, do, done, failed, _Kind.NOTE))
 
     def close(self) -> None:
         """Wait for the running verb; whatever has not begun is not done any more."""
@@ -121,7 +144,7 @@ class Work(QObject):
         self._pool.submit(self._run, job)
 
     def _run(self, job: _Job) -> None:
-        if job.verb or self._latest.get(job.asker) is job:
+        if job.kind is not _Kind.READING or self._latest.get(job.asker) is job:
             try:
                 with uncollected():
                     job.result = job.do()
@@ -131,7 +154,7 @@ class Work(QObject):
 
     def _settle(self, job: _Job) -> None:
         self._open -= 1
-        if job.verb:
+        if job.kind is _Kind.VERB:
             self._verb = None
             self.ended.emit()
         try:
@@ -141,7 +164,7 @@ class Work(QObject):
                 self.settled.emit()
 
     def _show(self, job: _Job) -> None:
-        if not job.verb:
+        if job.kind is _Kind.READING:
             if self._latest.get(job.asker) is not job:
                 return
             del self._latest[job.asker]

@@ -39,6 +39,15 @@ class Deck(QStackedWidget):
         """Return in words what leaving all pages would lose, "" when nothing would."""
         return "".join(page.unsaved() for page in self._built.values())
 
+    def keep_typed(self) -> None:
+        """Have every page write down what is typed.
+
+        Raises:
+            DeskError: it could not be written.
+        """
+        for page in self._built.values():
+            page.keep_typed()
+
     def index_of(self, title: str) -> int:
         """Return where the page with this title stands."""
         return [kind.title for kind in self._kinds].index(title)

@@ -12,6 +12,8 @@ from ssj_desktop.views import alerts
 WORKBOOK = "Excel 工作簿 (*.xlsx)"
 PAPER = "PDF 文件 (*.pdf)"
 DATA = "数据文件 (*.ssj)"
+LIST = "CSV 表格 (*.csv)"
+SCAN = "扫描件 (*.pdf *.jpg *.jpeg *.png)"
 TRANSCRIPT = "抽取记录 (*.json)"
 
 Then = Callable[[Path], object]

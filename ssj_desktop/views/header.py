@@ -10,7 +10,7 @@ from ssj_desktop.views import alerts
 from ssj_desktop.views.page import Context
 from ssj_desktop.views.parts import label, named, shortened, tab_bar
 
-_OFFICE, _CLERK = 280, 120  # px; the pages' names need the rest
+_OFFICE, _CLERK = 240, 120  # px; the pages' names need the rest
 
 
 class Header(QFrame):

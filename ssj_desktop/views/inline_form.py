@@ -1,20 +1,18 @@
 """A few fields that open in place, are kept by one verb, and go away again."""
 
-import re
 from collections.abc import Callable, Mapping
 from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QComboBox, QFrame, QVBoxLayout
 
-from ssj_desktop.errors import DeskError
+from ssj_desktop.desk.moments import DAY_HINT, day_of
+from ssj_desktop.errors import DeskError, FormError
 from ssj_desktop.views.forms import Form
 from ssj_desktop.views.page import Context
 from ssj_desktop.views.parts import button, label, named, row
 
 Verb = Callable[[], object]
-
-_DAY = re.compile(r"(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})\D?")
 
 
 class Answers:
@@ -37,13 +35,10 @@ class Answers:
 
     def day(self, name: str) -> date:
         """Return the day: 2026-10-8, 2026.10.8, 2026年10月8日 or 20261008."""
-        text = self._texts[name].strip()
-        parts = _DAY.fullmatch(text)
-        try:
-            return date(*map(int, parts.groups())) if parts else date.fromisoformat(text)
-        except ValueError:
-            self.faults[name] = "请写成 2026-10-08 这样的日期。"
-            return date.min
+        if found := day_of(self._texts[name]):
+            return found
+        self.faults[name] = DAY_HINT
+        return date.min
 
 
 class InlineForm(QFrame):
@@ -120,6 +115,9 @@ class InlineForm(QFrame):
         self.close_form()
 
     def _refuse(self, error: DeskError) -> None:
+        if isinstance(error, FormError):
+            self.form.blame(dict(error.faults))
+            return
         self._fault.setText(str(error))
         self._fault.show()
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ssj_desktop.desk import Desk
+from ssj_desktop.errors import DeskError
 from ssj_desktop.settings import Settings
 from ssj_desktop.views import alerts
 from ssj_desktop.views.background import Work
@@ -133,7 +134,12 @@ class MainWindow(QWidget):
 
     def _leave(self, then: Callable[[], object]) -> None:
         """Back up and go on, unless something would be lost; then only when the clerk says so."""
-        if lost := self._deck.unsaved():
+        lost = self._deck.unsaved()
+        try:
+            self._deck.keep_typed()
+        except DeskError as error:
+            lost += f"现场记录没有存上：{error}"
+        if lost:
             warning = "现在离开，没有保存的内容会丢失。"
             alerts.ask(self, lost, warning, "不保存，离开", lambda: self._part(then), True)
         else:

@@ -60,6 +60,13 @@ class Page(QWidget):
         """Return in words what would be lost by leaving, "" when nothing would."""
         return ""
 
+    def keep_typed(self) -> None:
+        """Write down what is typed and kept as it is typed; called before the page is left.
+
+        Raises:
+            DeskError: it could not be written.
+        """
+
     @classmethod
     def places(cls) -> list[str]:
         """Return the names of the places in this page, its own title where it has no parts."""

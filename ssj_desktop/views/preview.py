@@ -2,28 +2,23 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QStandardPaths, Qt
-from PySide6.QtGui import QCloseEvent, QColor, QKeySequence, QPalette, QShortcut
-from PySide6.QtPdf import QPdfDocument
-from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ssj_desktop import paths
 from ssj_desktop.errors import DeskError
-from ssj_desktop.views import alerts, theme
-from ssj_desktop.views.background import Work
+from ssj_desktop.views import alerts
 from ssj_desktop.views.files import PAPER, ask_new_file
-from ssj_desktop.views.parts import allow, button, fit_screen, label, named, row
-from ssj_desktop.views.printing import PrintJob, fit_paper
+from ssj_desktop.views.page import Context
+from ssj_desktop.views.paper_view import PaperView
+from ssj_desktop.views.parts import allow, button, fit_screen, label, named, row, shortened
+from ssj_desktop.views.print_buttons import PrintButtons
+from ssj_desktop.views.thumbnails import Thumbnails
 
-_ZOOMS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)
-_SIZE = (960, 720)
-_NEAR = 1.01  # a zoom so close to a step stands on it
-_NO_PRINTER = DeskError(
-    "这台电脑上没有打印机。",
-    "请先在系统里添加打印机；也可以“另存为…”，把 PDF 拿到有打印机的电脑上打印。",
-)
+_SIZE = (1120, 720)
+_SAID = 216  # px for the place, or what has just happened
+_STRAIGHT = "Ctrl+Shift+P"
 _BUSY = DeskError("正在办另一件事，还没有保存。", "请等它办完，再存一次。")
 
 
@@ -32,101 +27,100 @@ class Preview(QWidget):
 
     Args:
         title: what the paper is called; also its file's name when saved.
-        content: a whole PDF.
+        content: a whole PDF, several papers bound into one where they are one job.
     """
 
-    def __init__(self, parent: QWidget, work: Work, title: str, content: bytes) -> None:
+    def __init__(self, parent: QWidget, context: Context, title: str, content: bytes) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         named(self, "window")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
-        self._work = work
+        self._work = context.work
         self._content = content
-        self._job: PrintJob | None = None
-        self._document = self._open()
-        self._view = self._make_view()
+        # Before the paper: what draws has to be gone before what it draws from.
+        self._strip = Thumbnails(self)
+        self._paper = PaperView(self)
+        self._at = (0, 0)
         self._place = label(name="secondary")
-        self._smaller = button("缩小", lambda: self._zoom(-1))
-        self._larger = button("放大", lambda: self._zoom(1))
-        self._fit = button("适合宽度", self._fit_width)
+        self._before = button("上一页", lambda: self._turn(-1))
+        self._after = button("下一页", lambda: self._turn(1))
+        self._smaller = button("缩小", lambda: self._paper.zoom(-1))
+        self._larger = button("放大", lambda: self._paper.zoom(1))
+        self._fit = button("适合宽度", self._paper.fit_width)
         self._save = button("另存为…", self._ask_where)
-        self._print = button("打印…", self._ask_printer, "primary")
+        self._prints = PrintButtons(context)
 
         self._lay_out()
         self._connect()
+        self._bind_keys()
         fit_screen(self, _SIZE[0], max(parent.window().height(), _SIZE[1]))
-        self._show_place()
-
-    def _open(self) -> QPdfDocument:
-        """Return the paper; it reads from the buffer as long as it lives."""
-        buffer = QBuffer(self)
-        buffer.setData(QByteArray(self._content))
-        buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        document = QPdfDocument(self)
-        document.load(buffer)
-        return document
-
-    def _make_view(self) -> QPdfView:
-        view = QPdfView(self)
-        palette = view.palette()
-        palette.setColor(QPalette.ColorRole.Dark, QColor(theme.BORDER))  # around the sheets
-        view.setPalette(palette)
-        view.setPageMode(QPdfView.PageMode.MultiPage)
-        view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
-        view.setDocument(self._document)
-        view.setAccessibleName(self.windowTitle())
-        return view
+        self._paper.show_paper(content)
+        self._prints.show_paper(title, content)
+        several = self._paper.document.pageCount() > 1
+        for part in (self._strip, self._before, self._after):
+            part.setVisible(several)
+        self._paper.setFocus()
 
     def _lay_out(self) -> None:
-        bar = row(
-            self._place, None, self._smaller, self._larger, self._fit, self._save, self._print
-        )
+        self._place.setMinimumWidth(_SAID)
+        tools = (self._smaller, self._larger, self._fit, self._save, self._prints)
+        bar = row(self._before, self._after, self._place, None, *tools)
         bar.setContentsMargins(16, 12, 16, 12)
+        pages = row(self._strip, spacing=0)
+        pages.addWidget(self._paper, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(bar)
-        column.addWidget(self._view, 1)
+        column.addLayout(pages, 1)
 
     def _connect(self) -> None:
-        self._view.pageNavigator().currentPageChanged.connect(self._show_place)
+        self._paper.place_changed.connect(self._show_place)
+        self._paper.zoom_changed.connect(self._show_zoom)
+        self._paper.drawn.connect(self._show_the_rest, Qt.ConnectionType.SingleShotConnection)
+        self._strip.turned.connect(self._paper.go_to_page)
+        self._prints.said.connect(self._tell)
+
+    def _bind_keys(self) -> None:
         keys = QKeySequence.StandardKey
-        for key, act in {
-            keys.ZoomOut: self._smaller,
-            keys.ZoomIn: self._larger,
-            keys.Save: self._save,
-            keys.Print: self._print,
-        }.items():
-            QShortcut(QKeySequence(key), self, act.click)
-        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.close)
+        for key, act in (
+            (QKeySequence(keys.ZoomOut), self._smaller.click),
+            (QKeySequence(keys.ZoomIn), self._larger.click),
+            (QKeySequence(keys.Save), self._save.click),
+            (QKeySequence(keys.Print), self._prints.ask_printer),
+            (QKeySequence(_STRAIGHT), self._prints.print_straight),
+            (QKeySequence(Qt.Key.Key_PageUp), self._before.click),
+            (QKeySequence(Qt.Key.Key_PageDown), self._after.click),
+            (QKeySequence(Qt.Key.Key_Escape), self.close),
+        ):
+            QShortcut(key, self, act)
 
-    def _show_place(self) -> None:
-        page, count = self._view.pageNavigator().currentPage() + 1, self._document.pageCount()
-        self._place.setText(f"第 {page} 页，共 {count} 页")
+    def _show_the_rest(self) -> None:
+        """Do what can wait until the first page is seen."""
+        self._prints.look_for_printer()
+        if self._at[1] > 1:
+            self._strip.show_document(self._paper.document, self._at[0])
 
-    def _zoom(self, step: int) -> None:
-        """Go to the next zoom that is larger (1) or smaller (-1) than what is seen."""
-        seen = self._seen_zoom()
-        larger = [zoom for zoom in _ZOOMS if zoom > seen * _NEAR]
-        smaller = [zoom for zoom in _ZOOMS if zoom * _NEAR < seen]
-        zoom = next(iter(larger if step > 0 else smaller[::-1]), seen)
-        self._view.setZoomMode(QPdfView.ZoomMode.Custom)
-        self._view.setZoomFactor(zoom)
-        allow(self._larger, "" if zoom < _ZOOMS[-1] else "已经最大了。")
-        allow(self._smaller, "" if zoom > _ZOOMS[0] else "已经最小了。")
+    def _show_place(self, page: int, count: int) -> None:
+        self._at = (page, count)
+        self._strip.mark(page)
+        allow(self._before, "" if page > 1 else "已经是第一页。")
+        allow(self._after, "" if page < count else "已经是最后一页。")
+        if not self._prints.busy:
+            self._tell("")
 
-    def _seen_zoom(self) -> float:
-        if self._view.zoomMode() == QPdfView.ZoomMode.Custom:
-            return self._view.zoomFactor()
-        margins = self._view.documentMargins()
-        room = self._view.viewport().width() - margins.left() - margins.right()
-        sizes = [self._document.pagePointSize(n).width() for n in range(self._document.pageCount())]
-        return room / (max(sizes) * self._view.logicalDpiX() / 72)
+    def _tell(self, words: str) -> None:
+        """Say what has just happened, or else where one is."""
+        words = words or f"第 {self._at[0]} 页，共 {self._at[1]} 页"
+        self._place.setText(shortened(self._place, words, _SAID))
+        self._place.setToolTip(words if self._place.text() != words else "")
 
-    def _fit_width(self) -> None:
-        self._view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
-        allow(self._larger, "")
-        allow(self._smaller, "")
+    def _show_zoom(self) -> None:
+        allow(self._larger, "" if self._paper.can_zoom(1) else "已经最大了。")
+        allow(self._smaller, "" if self._paper.can_zoom(-1) else "已经最小了。")
+
+    def _turn(self, pages: int) -> None:
+        self._paper.go_to_page(self._at[0] + pages)
 
     def _ask_where(self) -> None:
         folders = QStandardPaths.StandardLocation
@@ -139,43 +133,22 @@ class Preview(QWidget):
             self,
             "正在保存……",
             lambda: paths.write_bytes(file, self._content),
-            lambda _: self._place.setText(f"已保存为 {file.name}"),
+            lambda _: self._tell(f"已保存为 {file.name}"),
             lambda error: alerts.tell(self, error),
         )
         if not begun:
             alerts.tell(self, _BUSY)
 
-    def _ask_printer(self) -> None:
-        if not QPrinterInfo.availablePrinterNames():
-            alerts.tell(self, _NO_PRINTER)
-            return
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(self.windowTitle())
-        fit_paper(printer, self._document.pagePointSize(0))
-        dialog = QPrintDialog(printer, self)
-        dialog.setMinMax(1, self._document.pageCount())
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(lambda: self.print_on(printer))
-        QDialog.open(dialog)  # its own wants a slot by name
-
-    def print_on(self, printer: QPrinter) -> None:
-        """Print what ``printer`` is set to."""
-        self._job = PrintJob(self._document, printer, self)
-        self._job.began_page.connect(
-            lambda page, count: self._place.setText(f"正在打印第 {page} 页，共 {count} 页……")
-        )
-        self._job.ended.connect(self._printed)
-        allow(self._print, "正在打印。")
-
-    def _printed(self, why_not: str) -> None:
-        self._job = None
-        allow(self._print, "")
-        self._place.setText("已送到打印机")
-        if why_not:
-            self._show_place()
-            alerts.tell(self, DeskError(why_not, "请检查打印机，再打印一次。"))
+    def _stop_and_close(self) -> None:
+        self._prints.stop()
+        self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._job:
-            self._job.stop()
-        super().closeEvent(event)
+        if self._prints.busy:
+            event.ignore()
+            left = "现在关闭，还没有送到打印机的页不会再打印。"
+            alerts.ask(
+                self, "还在打印。", left, "停止打印，关闭", self._stop_and_close, danger=True
+            )
+        else:
+            super().closeEvent(event)

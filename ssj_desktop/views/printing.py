@@ -2,15 +2,19 @@
 
 from collections.abc import Iterator
 from itertools import pairwise
+from pathlib import Path
 
 from PySide6.QtCore import QMargins, QObject, QPoint, QRect, QSize, QSizeF, QTimer, Signal
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument, QPdfDocumentRenderOptions
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 _STRIP = 1_000_000  # pixels: 4 MB and 40 ms; a whole page at 1,200 dpi would take 560 MB
 _POINTS = 72  # an inch
 _ONE_MORE = QMargins(0, 0, 1, 1)
+
+STOPPED = "没有打印完，已经停止。"
+"""Why nothing more comes out of a job that was told to stop."""
 
 
 class PrintJob(QObject):
@@ -38,7 +42,7 @@ class PrintJob(QObject):
     def stop(self) -> None:
         """Print nothing more."""
         self._printer.abort()
-        self._end("")
+        self._end(STOPPED)
 
     def _step(self) -> None:
         if self._printer.printerState() in (QPrinter.PrinterState.Error, _ABORTED):
@@ -98,6 +102,28 @@ def chosen_pages(printer: QPrinter, count: int) -> list[int]:
     if printer.pageOrder() == QPrinter.PageOrder.LastPageFirst:
         pages.reverse()
     return pages * (1 if printer.supportsMultipleCopies() else printer.copyCount())
+
+
+def pages_out(printer: QPrinter, count: int) -> int:
+    """Return how many printed pages a paper of ``count`` pages makes, all its copies together."""
+    by_itself = printer.copyCount() if printer.supportsMultipleCopies() else 1
+    return len(chosen_pages(printer, count)) * by_itself
+
+
+def printer_names() -> list[str]:
+    """Return the printers that this computer knows."""
+    return QPrinterInfo.availablePrinterNames()
+
+
+def printer_called(name: str) -> QPrinter | None:
+    """Return the printer of this name, None when it is gone."""
+    info = QPrinterInfo.printerInfo(name)
+    return None if info.isNull() else QPrinter(info, QPrinter.PrinterMode.HighResolution)
+
+
+def name_of(printer: QPrinter) -> str:
+    """Return a printer's name, or the name of the file that takes the place of paper."""
+    return Path(printer.outputFileName()).name or printer.printerName()
 
 
 def fit_paper(printer: QPrinter, size: QSizeF) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from ssj_desktop.desk import Desk
 from ssj_desktop.facts.imports import RosterKind
-from tests.desk.office import OFFICE, inspectors_csv, targets_csv, ticking
+from tests.desk.office import AFTERNOON, OFFICE, drawn, inspectors_csv, targets_csv, ticking
 
 
 @pytest.fixture(scope="session")
@@ -34,4 +34,26 @@ def data(prepared: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def desk(data: Path) -> Iterator[Desk]:
     with Desk.open(data, "小李", ticking()) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def held(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The office's file once the first quarter is drawn."""
+    data = Path(shutil.copy(prepared, tmp_path_factory.mktemp("held") / prepared.name))
+    with Desk.open(data, "小李", ticking()) as desk:
+        drawn(desk)
+    return data
+
+
+@pytest.fixture
+def field_data(held: Path, tmp_path: Path) -> Path:
+    """The closed file of an office that has drawn."""
+    return Path(shutil.copy(held, tmp_path / held.name))
+
+
+@pytest.fixture
+def field(field_data: Path) -> Iterator[Desk]:
+    """The office in the afternoon of the draw, when the first records are typed."""
+    with Desk.open(field_data, "小李", ticking(AFTERNOON)) as opened:
         yield opened

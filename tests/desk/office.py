@@ -1,7 +1,8 @@
 """Builders of a small office's day, with sensible defaults."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
@@ -10,11 +11,14 @@ from ssj_desktop.desk.freezing import Choices
 from ssj_desktop.facts.draw import Meeting
 from ssj_desktop.facts.office import OfficeFacts
 from ssj_desktop.facts.quota import QuotaLine
+from ssj_desktop.facts.record import Conclusion, Outcome, RecordBody, Signing
+from ssj_desktop.facts.task import TaskRow
 from ssj_desktop.lottery import Slot
 from ssj_desktop.rules.numbers import credit_code_check
 from ssj_desktop.rules.period import Quarter
 
 Q1 = Quarter(2026, 1)
+AFTERNOON = datetime(2026, 1, 8, 16, 0)
 PLAN = (Slot("person", "主持人", 6), Slot("person", "监督人", 6))
 OFFICE = OfficeFacts(
     name="测试市生态环境局测试县分局",
@@ -119,3 +123,32 @@ def drawn(desk: Desk, quarter: Quarter = Q1, **choices: object) -> str:
     draw_id = revealed(desk, quarter, **choices)
     desk.draws.draw(draw_id)
     return draw_id
+
+
+def tasks(desk: Desk, quarter: Quarter = Q1) -> tuple[TaskRow, ...]:
+    """Return the tasks of a quarter."""
+    return desk.tasks.of(quarter).rows
+
+
+def whole(body: RecordBody, **changes: str) -> RecordBody:
+    """Return a record with everything that can be asked of one, on the day of the draw."""
+    texts = {
+        "started": "2026-01-08 14:00",
+        "ended": "2026-01-08 15:10",
+        "contact": "孙经理",
+        "narrative": "正在生产，废气治理设施运行正常。",
+    }
+    checks = tuple(replace(check, conclusion=Conclusion.FINE) for check in body.checks)
+    return RecordBody({**body.texts, **texts, **changes}, checks)
+
+
+def filled(desk: Desk, number: str, **changes: str) -> None:
+    """Fill in the record of a task."""
+    desk.records.fill(number, whole(desk.records.card(number).body, **changes))
+
+
+def signed(desk: Desk, number: str, **changes: str) -> None:
+    """Fill the record in, print it and have it signed on the same day."""
+    filled(desk, number, **changes)
+    desk.records.print_to_sign(number)
+    desk.records.sign(number, Signing(date(2026, 1, 8), Outcome.SIGNED, "", ""))

@@ -111,7 +111,7 @@ class Office:
 @pytest.fixture(scope="module")
 def readings(tmp_path_factory: pytest.TempPathFactory) -> list[Reading]:
     """The county's three rosters, read once from real workbooks by the real worker."""
-    workbooks = county.write_workbooks(tmp_path_factory.mktemp("名录"))
+    workbooks = county.write_workbooks(tmp_path_factory.mktemp("名录"), county.sites())
     return [intake.read(kind, workbook) for kind, workbook in workbooks.items()]
 
 

@@ -17,8 +17,12 @@ TABLES = (
     "drawdigits",
     "drawntarget",
     "drawvoid",
+    "filing",
     "journalentry",
     "quarterplan",
+    "recordfinding",
+    "recordprint",
+    "recordsigning",
     "redrawrequest",
 )
 

@@ -22,6 +22,7 @@ from ssj_desktop.models import backup, draw_log, journal, schema
 from ssj_desktop.models.holder import Holder
 from ssj_desktop.models.journal import JournalEntry
 from ssj_desktop.models.lottery import Draw, Meeting
+from ssj_desktop.models.record import SiteRecord
 from ssj_desktop.models.roster import Recusal, Target
 from ssj_desktop.models.store import Store
 
@@ -149,6 +150,9 @@ def test_threads_take_turns_and_the_chain_stays_whole(store: Store) -> None:
     assert journal.first_break(rows) is None
 
 
+NEWEST = schema.MIGRATIONS[-1].version
+
+
 def _two_statements(connection: Connection) -> None:
     connection.exec_driver_sql("CREATE TABLE extra (id INTEGER PRIMARY KEY)")
     connection.exec_driver_sql("INSERT INTO target (nonsense) VALUES (1)")
@@ -172,7 +176,9 @@ def test_a_failed_migration_leaves_nothing_but_a_backup(
 ) -> None:
     before = _shape(filled)
     with pytest.raises(DBAPIError, match="nonsense"):
-        Store.open(filled, clock, (*schema.MIGRATIONS, schema.Migration(2, _two_statements)))
+        Store.open(
+            filled, clock, (*schema.MIGRATIONS, schema.Migration(NEWEST + 1, _two_statements))
+        )
     assert _shape(filled) == before
     assert Holder.of(filled) is None
     (taken,) = backup.listed(filled)
@@ -186,14 +192,32 @@ def test_a_failed_migration_leaves_nothing_but_a_backup(
 def test_a_migration_runs_once_after_a_backup_and_keeps_what_succeeded_before_it(
     filled: Path, clock: Callable[[], datetime]
 ) -> None:
-    second = schema.Migration(2, _one_statement)
+    second = schema.Migration(NEWEST + 1, _one_statement)
     with pytest.raises(DBAPIError, match="already exists"):
         Store.open(
-            filled, clock, (*schema.MIGRATIONS, second, schema.Migration(3, _two_statements))
+            filled,
+            clock,
+            (*schema.MIGRATIONS, second, schema.Migration(NEWEST + 2, _two_statements)),
         )
-    assert _shape(filled)[0] == (2,)
+    assert _shape(filled)[0] == (NEWEST + 1,)
     Store.open(filled, clock, (*schema.MIGRATIONS, second)).close()
     assert len(backup.listed(filled)) == 1
+
+
+def test_a_file_of_the_version_before_the_field_records_gets_their_tables(
+    data: Path, clock: Callable[[], datetime]
+) -> None:
+    before = Store.open(data, clock, schema.MIGRATIONS[:1])
+    _add(before, "T1")
+    before.close()
+    store = Store.open(data, clock)
+    assert store.warning == ""
+    assert _targets(store) == ["T1"]
+    with store.reading() as session:
+        assert session.exec(select(SiteRecord)).all() == []
+    store.close()
+    (taken,) = backup.listed(data)
+    assert taken.reason is backup.Reason.MIGRATE
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need an administrator")
@@ -203,7 +227,9 @@ def test_without_its_backup_a_migration_does_not_begin(
     backup.folder_of(filled).symlink_to("a disk that is unplugged")
     before = _shape(filled)
     with pytest.raises(DeskError, match="没有写成"):
-        Store.open(filled, clock, (*schema.MIGRATIONS, schema.Migration(2, _one_statement)))
+        Store.open(
+            filled, clock, (*schema.MIGRATIONS, schema.Migration(NEWEST + 1, _one_statement))
+        )
     assert _shape(filled) == before
 
 
@@ -226,7 +252,7 @@ def test_a_newer_file_opens_for_reading_and_says_so(filled: Path) -> None:
     link = dbapi2.connect(str(filled), isolation_level=None)
     link.execute("PRAGMA user_version = 9")
     link.close()
-    _read_only(filled, "更新的版本建立（格式 9，本程序只认到 1）")
+    _read_only(filled, f"更新的版本建立（格式 9，本程序只认到 {NEWEST}）")
     store = Store.open(filled, datetime.now)
     assert len(_targets(store)) == 300
     store.close()
@@ -415,3 +441,36 @@ def _write_draw(session: Session) -> None:
     for transcript in (frozen, lottery.abort(frozen, "投影仪故障", "甲、乙")):
         draw_log.append(session, draw, transcript, {}, now)
         session.flush()
+
+
+def _type(store: Store, name: str) -> None:
+    """Go on typing the name of the site T1."""
+    with store.writing("张三", "targets.save", goes_on=True) as change:
+        site = change.session.exec(select(Target).where(Target.code == "T1")).one()
+        site.name = name
+        change.say(code="T1")
+
+
+def test_what_goes_on_is_said_once_until_somebody_says_something_else(store: Store) -> None:
+    _add(store, "T1")
+    for name in ("甲", "甲乙", "甲乙丙"):
+        _type(store, name)
+    _add(store, "T2")
+    _type(store, "甲乙丙丁")
+    assert [entry.what for entry in _entries(store)] == [
+        '{"code":"T1"}', '{"code":"T1"}', '{"code":"T2"}', '{"code":"T1"}',
+    ]  # fmt: skip
+    with store.reading() as session:
+        assert session.exec(select(Target.name).where(Target.code == "T1")).one() == "甲乙丙丁"
+
+
+def test_typing_that_goes_on_after_a_backup_is_in_the_backup_at_closing(store: Store) -> None:
+    _add(store, "T1")
+    _type(store, "甲")
+    store.back_up(backup.Reason.MANUAL)
+    _type(store, "甲乙")
+    taken = store.back_up_if_changed(backup.Reason.CLOSE)
+    assert taken
+    link = dbapi2.connect(str(taken.path))
+    assert link.execute("SELECT name FROM target").fetchall() == [("甲乙",)]
+    link.close()

@@ -8,13 +8,12 @@ import pypdfium2  # type: ignore[import-untyped]
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reportlab.pdfgen.canvas import Canvas
 
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.draw import DrawFacts
 from ssj_desktop.outputs import confirmation, minutes
 from ssj_desktop.outputs.fonts import Face, Fonts
-from ssj_desktop.outputs.page import Text
+from ssj_desktop.outputs.page import Sheet, Text
 from ssj_desktop.outputs.text import Span, break_lines
 
 FONTS = Fonts(system=False)
@@ -24,10 +23,11 @@ LONG_NAME = "陵川县䶮𬭎𬍛㛃𠮷养殖专业合作社" + "陵川县崇�
 def printed(text: str, face: Face) -> str:
     """Return what a reader copies out of a PDF that shows ``text`` in ``face``."""
     buffer = BytesIO()
-    canvas = Canvas(buffer, pagesize=(1200, 60), invariant=1)
-    (line,) = break_lines(FONTS, [Span(text, face)], 20, 1e5)
-    Text(line, 10, 20).draw(canvas)
-    canvas.save()
+    sheet = Sheet(buffer)
+    (line,) = break_lines(FONTS, [Span(text, face)], 12, 1e5)
+    Text(line, 10, 20).draw(sheet)
+    sheet.showPage()
+    sheet.save()
     page = pypdfium2.PdfDocument(buffer.getvalue())[0]
     return str(page.get_textpage().get_text_range())
 

@@ -1,10 +1,8 @@
 """The two papers of a draw: what stands on them, and where."""
 
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
-from pathlib import Path
 from types import ModuleType
 
 import pypdfium2  # type: ignore[import-untyped]
@@ -15,33 +13,13 @@ from ssj_desktop.outputs import confirmation, minutes
 from ssj_desktop.outputs.fonts import Fonts
 from ssj_desktop.outputs.official import BODY, HEIGHT, LEADING, LEFT, PITCH, TOP, WIDTH
 from ssj_desktop.outputs.page import Paper, QrCode, Rule, Text
+from tests.outputs.pdf import MM, boxes, flat, full_text, golden, pages
 
-MM = 72 / 25.4
-GOLDEN = Path(__file__).parent / "golden"
 PAPERS = (confirmation, minutes)
-Box = tuple[float, float, float, float]  # left, bottom, right, top
-
-
-def pages(pdf: bytes) -> list[str]:
-    document = pypdfium2.PdfDocument(pdf)
-    return [page.get_textpage().get_text_range().replace("\r\n", "\n").strip() for page in document]
 
 
 def text_of(paper: ModuleType, facts: DrawFacts) -> str:
     return "\n".join(pages(paper.render(facts, system_fonts=False)))
-
-
-def flat(text: str) -> str:
-    return "".join(text.split())
-
-
-def boxes(page: pypdfium2.PdfPage) -> Iterator[tuple[str, Box]]:
-    """Yield every visible character and the box of its ink."""
-    text = page.get_textpage()
-    for index in range(text.count_chars()):
-        char = text.get_text_range(index, 1)
-        if char.strip():
-            yield char, text.get_charbox(index)
 
 
 def laid_out(paper: ModuleType, facts: DrawFacts) -> Paper:
@@ -52,12 +30,8 @@ def laid_out(paper: ModuleType, facts: DrawFacts) -> Paper:
 
 @pytest.mark.parametrize("paper", PAPERS)
 def test_a_small_draw_prints_this_very_text(paper: ModuleType, small: DrawFacts) -> None:
-    """``GOLDEN=write pytest tests/outputs`` renews the files; read the difference before commit."""
-    golden = GOLDEN / f"{paper.__name__.rpartition('.')[2]}.txt"
-    text = "\n\f\n".join(pages(paper.render(small, system_fonts=False))) + "\n"
-    if os.environ.get("GOLDEN") == "write":
-        golden.write_text(text, encoding="utf-8")
-    assert text == golden.read_text(encoding="utf-8")
+    text = full_text(paper.render(small, system_fonts=False))
+    assert text == golden(paper.__name__.rpartition(".")[2], text)
 
 
 @pytest.mark.parametrize("paper", PAPERS)

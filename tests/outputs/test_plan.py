@@ -1,9 +1,7 @@
 """The paper of a quarter's plan: what it says, and that no length of names breaks it."""
 
-import os
 from dataclasses import replace
 from datetime import date, datetime
-from pathlib import Path
 
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
@@ -15,9 +13,8 @@ from ssj_desktop.outputs.fonts import Fonts
 from ssj_desktop.outputs.page import Rule, Text
 from ssj_desktop.rules.period import Quarter
 from tests.outputs.conftest import GENERAL, KEY, LONG, POSITIVE, RARE, SPECIAL
-from tests.outputs.test_papers import MM, boxes, flat, pages
+from tests.outputs.pdf import MM, boxes, flat, full_text, golden, pages
 
-GOLDEN = Path(__file__).parent / "golden" / "plan.txt"
 CLAUSE = "四（二）科学计划安排"
 
 
@@ -72,11 +69,8 @@ def text_of(plan: QuarterPlan) -> str:
 
 
 def test_a_small_plan_prints_this_very_text(approved: QuarterPlan) -> None:
-    """``GOLDEN=write pytest tests/outputs`` renews the file; read the difference before commit."""
-    text = "\n\f\n".join(pages(paper.render(approved, system_fonts=False))) + "\n"
-    if os.environ.get("GOLDEN") == "write":
-        GOLDEN.write_text(text, encoding="utf-8")
-    assert text == GOLDEN.read_text(encoding="utf-8")
+    text = full_text(paper.render(approved, system_fonts=False))
+    assert text == golden("plan", text)
 
 
 def test_the_same_plan_gives_the_same_bytes(approved: QuarterPlan) -> None:

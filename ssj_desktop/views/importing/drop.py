@@ -1,9 +1,7 @@
 """Where a file is dropped."""
 
-from pathlib import Path
-
-from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.imports import FieldFacts, RosterKind
@@ -64,28 +62,3 @@ class DropCard(QFrame):
 
     def take_keyboard(self) -> None:
         self._choose.setFocus()
-
-
-class DropVeil(QLabel):
-    """Lies over a page while a file is held above it."""
-
-    def __init__(self, page: QWidget) -> None:
-        super().__init__(page)
-        self._page = page
-        named(self, "drop")
-        self.setProperty("over", True)
-        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.hide()
-
-    def cover(self, words: str) -> None:
-        """Say what letting go will do."""
-        self.setText(words)
-        self.setGeometry(self._page.rect())
-        self.raise_()
-        self.show()
-
-
-def dropped_file(mime: QMimeData) -> Path | None:
-    """Return the one file of this computer that is dropped, None for anything else."""
-    urls = mime.urls()
-    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None

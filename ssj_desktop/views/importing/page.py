@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.imports import ColumnMatch, ImportLine, ImportPreview, RosterKind
+from ssj_desktop.views.drop_veil import DropVeil, dropped_files
 from ssj_desktop.views.files import WORKBOOK, ask_file, ask_new_file
-from ssj_desktop.views.importing.drop import DropVeil, dropped_file
 from ssj_desktop.views.importing.history import ImportHistory
 from ssj_desktop.views.importing.preview import PreviewBoard
 from ssj_desktop.views.importing.source import Source
@@ -92,8 +92,9 @@ class Importing(Page):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():
-            file = dropped_file(event.mimeData())
-            self._veil.cover(f"松开鼠标，读取“{file.name}”" if file else _ONE_FILE.message)
+            files = dropped_files(event.mimeData())
+            words = f"松开鼠标，读取“{files[0].name}”" if len(files) == 1 else _ONE_FILE.message
+            self._veil.cover(words)
             event.acceptProposedAction()
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
@@ -102,8 +103,9 @@ class Importing(Page):
     def dropEvent(self, event: QDropEvent) -> None:
         self._veil.hide()
         event.acceptProposedAction()
-        if file := dropped_file(event.mimeData()):
-            self._take(file)
+        files = dropped_files(event.mimeData())
+        if len(files) == 1:
+            self._take(files[0])
         else:
             self.work.told.emit(_ONE_FILE)
 

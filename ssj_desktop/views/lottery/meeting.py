@@ -3,11 +3,11 @@
 import re
 from collections.abc import Callable, Mapping
 
+from ssj_desktop.desk.moments import HINT, moment_of, written
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.draw import Meeting
 from ssj_desktop.facts.lottery import LotteryFacts, LotteryStep
 from ssj_desktop.views.forms import Form
-from ssj_desktop.views.lottery.moments import HINT, moment_of, written
 from ssj_desktop.views.lottery.panel import StepPanel
 from ssj_desktop.views.page import Context
 from ssj_desktop.views.parts import allow, button, card, label, row, save_key

@@ -6,13 +6,14 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QLineEdit
 
+from ssj_desktop.desk.moments import HINT, moment_of, written
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.draw import DrawFacts, DrawnTarget
 from ssj_desktop.facts.lottery import LotteryFacts
 from ssj_desktop.views.files import TRANSCRIPT, ask_folder, ask_new_file
-from ssj_desktop.views.lottery.moments import HINT, moment_of, written
 from ssj_desktop.views.lottery.panel import StepPanel
 from ssj_desktop.views.lottery.redraw import RedrawForm
+from ssj_desktop.views.open_paper import open_paper
 from ssj_desktop.views.page import Context
 from ssj_desktop.views.parts import allow, button, card, label, row
 from ssj_desktop.views.short_table import ShortTable
@@ -154,18 +155,9 @@ class MinutesPanel(StepPanel):
 
     def _open(self, name: str, title: str) -> None:
         draw_id = self._draw_id
-        self.work.verb(
-            self,
-            "正在排版……",
-            lambda: self.desk.papers.open(draw_id, name),
-            lambda content: self._preview(f"{title} {draw_id}", content),
+        open_paper(
+            self, self.context, f"{title} {draw_id}", lambda: self.desk.papers.open(draw_id, name)
         )
-
-    def _preview(self, title: str, content: bytes) -> None:
-        # Loaded here because few starts print.
-        from ssj_desktop.views.preview import Preview
-
-        Preview(self, self.work, title, content).show()
 
     def _ask_folder(self) -> None:
         ask_folder(self, "文书存到哪个文件夹", _documents(), self._save)

@@ -12,6 +12,7 @@ from ssj_desktop.facts.office import OfficeFacts
 from ssj_desktop.facts.plan import PlanFacts, QuarterPlan
 from ssj_desktop.facts.quota import QuotaLine
 from ssj_desktop.views import alerts
+from ssj_desktop.views.open_paper import open_paper
 from ssj_desktop.views.page import Context, Page
 from ssj_desktop.views.parts import allow, button, label, link, restyle, row
 from ssj_desktop.views.plan.approval import ask_approver
@@ -224,12 +225,9 @@ class Plan(Page):
 
     def _print(self) -> None:
         if self._facts and (plan := self._facts.shown) and self._all_saved("打印"):
-            self.work.verb(
-                self,
-                "正在排版……",
-                lambda: self.desk.papers.plan(plan),
-                lambda content: self._preview(plan, content),
-            )
+            which = f"第{plan.approval.number}号" if plan.approval else "（草稿）"
+            title = f"{plan.quarter}抽查计划{which}"
+            open_paper(self, self.context, title, lambda: self.desk.papers.plan(plan))
 
     def _all_saved(self, act: str) -> bool:
         """Tell what is typed but not saved, for the plan that is approved or printed lacks it."""
@@ -237,14 +235,6 @@ class Plan(Page):
             hint = f"请先按“保存调高”，或按“不调了”，再{act}。"
             alerts.tell(self, DeskError(lost, hint))
         return not lost
-
-    def _preview(self, plan: QuarterPlan, content: bytes) -> None:
-        # Loaded here because few starts print.
-        from ssj_desktop.views.preview import Preview
-
-        which = f"第{plan.approval.number}号" if plan.approval else "（草稿）"
-        title = f"{plan.quarter}抽查计划{which}"
-        Preview(self, self.work, title, content).show()
 
 
 def _total(plan: QuarterPlan) -> str:

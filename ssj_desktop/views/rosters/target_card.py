@@ -1,10 +1,10 @@
 """The card of one site: its form, what has happened to it, its visits, recusals and history."""
 
 from ssj_desktop.facts import roster
+from ssj_desktop.views.codes import in_groups
 from ssj_desktop.views.page import Context
 from ssj_desktop.views.rosters.entry_card import EntryCard
 from ssj_desktop.views.rosters.history_list import HistoryList
-from ssj_desktop.views.rosters.target_codes import in_groups
 from ssj_desktop.views.rosters.target_facts import TargetFacts
 from ssj_desktop.views.rosters.target_recusals import TargetRecusals
 from ssj_desktop.views.rosters.target_visits import TargetVisits

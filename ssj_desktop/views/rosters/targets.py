@@ -5,12 +5,12 @@ from datetime import date
 from functools import reduce
 
 from ssj_desktop.facts.roster import TargetRow
+from ssj_desktop.views.codes import in_groups
 from ssj_desktop.views.page import Context
 from ssj_desktop.views.parts import allow, button
 from ssj_desktop.views.rosters.roster_page import RosterPage
 from ssj_desktop.views.rosters.row_filter import RowFilter
 from ssj_desktop.views.rosters.target_card import TargetCard
-from ssj_desktop.views.rosters.target_codes import in_groups
 from ssj_desktop.views.rosters.target_tags import ask_tag
 from ssj_desktop.views.tables import Column
 

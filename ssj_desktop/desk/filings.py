@@ -1,0 +1,71 @@
+"""备案: that a draw's list was sent to the city team, and when it must be sent again."""
+
+from datetime import date
+
+from ssj_desktop.desk.deadlines import in_quarter
+from ssj_desktop.desk.draws import Draws
+from ssj_desktop.desk.task_book import scheme_of
+from ssj_desktop.desk.texts import one_line
+from ssj_desktop.errors import FormError
+from ssj_desktop.facts.filing import FilingCard, SentList
+from ssj_desktop.models import draw_log, record_book
+from ssj_desktop.models.record import Filing
+from ssj_desktop.models.store import Store
+from ssj_desktop.rules.period import Quarter
+
+
+class Filings:
+    """A list is filed once, and again whenever a redraw has changed it (LC-16, LC-22)."""
+
+    def __init__(self, store: Store, clerk: str, draws: Draws) -> None:
+        self._store = store
+        self._clerk = clerk
+        self._draws = draws
+
+    def of(self, quarter: Quarter) -> FilingCard:
+        """Return the quarter's list and how it stands with its filing."""
+        draw_id = self._draws.held_in(quarter)
+        if not draw_id:
+            return FilingCard(str(quarter), None, None, (), f"{quarter}还没有摇号，没有名单可报。")
+        drawn = self._draws.list_of(draw_id)
+        with self._store.reading() as session:
+            draw = draw_log.draw_of(session, draw_id)
+            events = draw_log.next_seq(session, draw)
+            rule = scheme_of(draw).deadline("filing")
+            sent = tuple(
+                SentList(row.sent_on, row.receipt, row.by, row.events == events)
+                for row in record_book.filings_of(session, draw.id)
+            )
+        deadline = in_quarter(rule, quarter) if rule else None
+        return FilingCard(str(quarter), drawn, deadline, sent, "")
+
+    def report(self, draw_id: str, sent_on: date, receipt: str) -> None:
+        """Write down that the list as it stands was sent, on which day, with which receipt.
+
+        Raises:
+            FormError: it was sent before it was drawn or is yet to be sent, or has no receipt.
+            DeskError: nothing is drawn, or a redraw waits for its digits.
+        """
+        drawn, receipt = self._draws.facts(draw_id), one_line(receipt)
+        now = self._store.clock()
+        faults = []
+        if not drawn.drawn_at.date() <= sent_on <= now.date():
+            span = f"（{drawn.drawn_at.date()}）到今天（{now.date()}）"
+            faults.append(("sent_on", f"报送日期应在摇号那天{span}之间。"))
+        if not receipt:
+            faults.append(("receipt", "请填接收栏上的编号；没有编号的，写接收人和方式。"))
+        if faults:
+            raise FormError(tuple(faults))
+        with self._store.writing(self._clerk, "filings.report") as change:
+            draw = draw_log.draw_of(change.session, draw_id)
+            change.session.add(
+                Filing(
+                    draw_ref=draw.id,
+                    events=draw_log.next_seq(change.session, draw),
+                    sent_on=sent_on,
+                    receipt=receipt,
+                    at=now,
+                    by=self._clerk,
+                )
+            )
+            change.say(draw=draw_id, on=sent_on.isoformat(), receipt=receipt)

@@ -1,0 +1,181 @@
+"""From a drawn list to its tasks: what each sheet says, and how far each has come."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+from sqlmodel import Session
+
+from ssj_desktop.desk.moments import moment_of
+from ssj_desktop.desk.record_form import body_of, digest
+from ssj_desktop.desk.targets import target_of
+from ssj_desktop.facts.draw import DrawFacts, DrawnTarget, Person
+from ssj_desktop.facts.task import Officer, TaskItem, TaskRow, TaskSheet, TaskState
+from ssj_desktop.models import draw_log, record_book, roster_book
+from ssj_desktop.models.lottery import Draw
+from ssj_desktop.models.plan import approved_of
+from ssj_desktop.models.record_book import Story
+from ssj_desktop.models.roster import Target
+from ssj_desktop.rules.period import Quarter
+from ssj_desktop.rules.scheme import Scheme, parse_scheme
+
+_BACK = timedelta(days=2 * 365)  # how far back a penalty still tells something of the site
+_UNKNOWN = "没有登记"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A drawn object that stands on its list."""
+
+    draw: DrawFacts
+    target: DrawnTarget
+
+    @property
+    def number(self) -> str:
+        """The draw's number and the place in it, which never changes."""
+        return number_of(self.draw.draw_id, self.target.order)
+
+
+def number_of(draw_id: str, order: int) -> str:
+    """Return a task's number: the draw's and the place in it, which never changes."""
+    return f"{draw_id}-{order:03}"
+
+
+def state_of(story: Story | None) -> TaskState:
+    """Return how far a task has come, from what is written of its record and nothing else."""
+    if story is None:
+        return TaskState.WAITING
+    if story.signing:
+        return TaskState.CLOSED if story.finding else TaskState.TO_JUDGE
+    printed = story.printed and story.printed.sha256 == digest(story.record.body)
+    return TaskState.TO_SIGN if printed else TaskState.FILLING
+
+
+def row_of(task: Task, story: Story | None, today: date) -> TaskRow:
+    """Return a task's line in the list."""
+    draw, target = task.draw, task.target
+    state = state_of(story)
+    visited = moment_of(body_of(story.record.body).texts["started"]) if story else None
+    late = state in (TaskState.WAITING, TaskState.FILLING) and draw.deadline is not None
+    people = [person.name for person in target.team.people]
+    return TaskRow(
+        number=task.number,
+        code=target.code,
+        name=target.name,
+        category=target.category,
+        squad=target.team.squad,
+        lead="".join(people[:1]),
+        members="、".join(people[1:]),
+        deadline=draw.deadline,
+        overdue=max((today - draw.deadline).days, 0) if late and draw.deadline else 0,
+        state=state,
+        visited_on=visited.date() if visited else None,
+        lacks="扫描件" if story and story.signing and not story.scans else "",
+    )
+
+
+def sheet_of(session: Session, task: Task) -> TaskSheet:
+    """Return what a task's sheet prints."""
+    draw, target = task.draw, task.target
+    held = draw_log.draw_of(session, draw.draw_id)
+    scheme, site = scheme_of(held), target_of(session, target.code)
+    rule = scheme.deadline("inspection")
+    units = {row.badge_no: row.unit for row in roster_book.inspectors(session) if row.badge_no}
+    return TaskSheet(
+        number=task.number,
+        office=draw.office,
+        enforcement_unit=draw.enforcement_unit,
+        scheme=draw.scheme,
+        period=draw.period,
+        plan=_plan(session, held),
+        draw_id=draw.draw_id,
+        code=target.code,
+        name=target.name,
+        credit_code=target.credit_code,
+        category=target.category,
+        address=target.address,
+        township=target.township,
+        legal_person=site.legal_person,
+        contact=site.contact,
+        phone=site.phone,
+        industry=site.industry,
+        permit_class=site.permit_class,
+        permit_code=site.permit_code,
+        status=site.status,
+        squad=target.team.squad,
+        people=tuple(_officer(person, units, draw) for person in target.team.people),
+        dispatched=draw.drawn_at,
+        deadline=draw.deadline,
+        clause=rule.clause if rule else "",
+        items=items_of(session, scheme),
+        background=_background(session, site, draw),
+        fate=target.fate,
+        program=draw.program,
+    )
+
+
+def scheme_of(draw: Draw) -> Scheme:
+    """Return the scheme that a draw was frozen with."""
+    return _parsed(str(draw.basis["scheme_text"]))
+
+
+@lru_cache(maxsize=4)
+def _parsed(text: str) -> Scheme:
+    return parse_scheme(text, "冻结时的方案")
+
+
+def _officer(person: Person, units: Mapping[str, str], draw: DrawFacts) -> Officer:
+    """Return a drawn person with his employer: of the roster, else the enforcement unit."""
+    return Officer(
+        person.name, units.get(person.badge_no) or draw.enforcement_unit, person.badge_no
+    )
+
+
+def items_of(session: Session, scheme: Scheme) -> tuple[TaskItem, ...]:
+    """Return what a task checks: the office's catalogue, else the scheme's own contents."""
+    catalogue = roster_book.items(session)
+    if catalogue:
+        return tuple(TaskItem(item.code, item.name, item.basis) for item in catalogue)
+    return tuple(TaskItem("", name, "") for name in scheme.contents)
+
+
+def _plan(session: Session, draw: Draw) -> str:
+    """Return the plan that a draw went by: the last one approved before its freeze."""
+    quarter = Quarter(draw.year, draw.quarter)
+    plan = approved_of(session, quarter, draw.frozen_at)
+    return f"{quarter}抽查计划第{plan.number}号" if plan else ""
+
+
+def _background(session: Session, site: Target, draw: DrawFacts) -> tuple[tuple[str, str], ...]:
+    """Return what whoever goes there should have read before (BD-15); "" is to be filled in."""
+    drawn_on = draw.drawn_at.date()
+    permit = " ".join(filter(None, (site.permit_class, site.permit_code)))
+    facts = "；".join(
+        f"{fact.happened_on} {fact.kind}{f'（{fact.number}）' if fact.number else ''}"
+        for fact in roster_book.facts_of(session, site.id)
+        if fact.happened_on >= drawn_on - _BACK
+    )
+    return (
+        ("排污许可", permit or _UNKNOWN),
+        ("生产状态", site.status),
+        ("近两年处罚、举报", facts or _UNKNOWN),
+        ("上次检查", last_visit(session, site.id, draw.draw_id) or _UNKNOWN),
+        ("标签", "、".join(site.tags) or _UNKNOWN),
+        ("环评、在线监测", ""),
+    )
+
+
+def last_visit(session: Session, target_id: int, draw_id: str) -> str:
+    """Return when a site was inspected before this draw, and what came of it; "" for never."""
+    found: list[tuple[date, str]] = [
+        (day, "补录") for day, *_ in roster_book.entered_of(session, target_id)
+    ]
+    for story in record_book.stories_at(session, target_id):
+        started = moment_of(body_of(story.record.body).texts["started"])
+        if started and not story.record.task.startswith(f"{draw_id}-"):
+            found.append((started.date(), story.finding.result if story.finding else ""))
+    if not found:
+        return ""
+    day, words = max(found)
+    return f"{day} {words}".strip()

@@ -1,0 +1,33 @@
+"""A quarter's list and how it stands with its filing (备案)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from ssj_desktop.facts.draw import DrawFacts
+from ssj_desktop.facts.quota import QuarterDeadline
+
+
+@dataclass(frozen=True, slots=True)
+class SentList:
+    """One filing; ``holds``: the list has not changed since."""
+
+    on: date
+    receipt: str
+    by: str
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FilingCard:
+    """``sent``: the filings, the newest first; ``why_none`` says why there is no list."""
+
+    period: str
+    drawn: DrawFacts | None
+    deadline: QuarterDeadline | None
+    sent: tuple[SentList, ...]
+    why_none: str
+
+    @property
+    def filed(self) -> bool:
+        """Whether the list as it stands now has been sent."""
+        return bool(self.sent) and self.sent[0].holds

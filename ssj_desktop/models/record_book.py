@@ -1,0 +1,105 @@
+"""The rows of site records: read for lists and cards, and what was written last of each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select as columns
+from sqlmodel import Session, SQLModel, col, func, select
+
+from ssj_desktop.models.record import (
+    Filing,
+    RecordFinding,
+    RecordPrint,
+    RecordSigning,
+    Scan,
+    SiteRecord,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What has been written of one record; ``scans``: how many signed papers are kept with it."""
+
+    record: SiteRecord
+    printed: RecordPrint | None
+    signing: RecordSigning | None
+    finding: RecordFinding | None
+    scans: int
+
+
+def record_of(session: Session, task: str) -> SiteRecord | None:
+    """Return the record of the task of this number, None before anything was typed."""
+    return session.exec(select(SiteRecord).where(SiteRecord.task == task)).first()
+
+
+def story_of(session: Session, task: str) -> Story | None:
+    """Return what has been written of a task's record, None before anything was typed."""
+    found = _stories(session, [SiteRecord.task == task])
+    return found[0] if found else None
+
+
+def stories(session: Session, draw_ref: int) -> dict[str, Story]:
+    """Return, by the task's number, what has been written of a draw's records."""
+    found = _stories(session, [SiteRecord.draw_ref == draw_ref])
+    return {story.record.task: story for story in found}
+
+
+def stories_at(session: Session, target_id: int) -> list[Story]:
+    """Return what has been written of a site's records, whatever draw they belong to."""
+    return _stories(session, [SiteRecord.target_id == target_id])
+
+
+def _stories(session: Session, which: list[Any]) -> list[Story]:
+    """Return the stories of some records, each table asked once however many they are."""
+    printed = _latest(session, RecordPrint, which)
+    signings = _latest(session, RecordSigning, which)
+    findings = _latest(session, RecordFinding, which)
+    query = columns(col(Scan.record_id), func.count()).join(SiteRecord).where(*which)
+    kept = query.where(col(Scan.removed_at).is_(None)).group_by(col(Scan.record_id))
+    scans: dict[int, int] = {row[0]: row[1] for row in session.execute(kept)}
+    records = session.exec(select(SiteRecord).where(*which).order_by(col(SiteRecord.id)))
+    return [
+        Story(
+            record,
+            printed.get(record.id),
+            signings.get(record.id),
+            findings.get(record.id),
+            scans.get(record.id, 0),
+        )
+        for record in records
+    ]
+
+
+def others(session: Session, but: str) -> Sequence[SiteRecord]:
+    """Return every record but the one of task ``but``: whose times and people may collide."""
+    return session.exec(select(SiteRecord).where(SiteRecord.task != but)).all()
+
+
+def scans_of(session: Session, record_id: int) -> list[tuple[int, str, Any, int]]:
+    """Return a record's scans: id, name, when added, bytes; not their content."""
+    query = columns(
+        col(Scan.id), col(Scan.name), col(Scan.added_at), func.length(col(Scan.content))
+    ).where(col(Scan.record_id) == record_id, col(Scan.removed_at).is_(None))
+    return [(row[0], row[1], row[2], row[3]) for row in session.execute(query)]
+
+
+def scan_named(session: Session, record_id: int, digest: str) -> str:
+    """Return the name under which a record keeps a paper of this SHA-256 (hex), "" for none."""
+    query = select(Scan.name).where(
+        Scan.record_id == record_id, Scan.sha256 == digest, col(Scan.removed_at).is_(None)
+    )
+    return session.exec(query).first() or ""
+
+
+def filings_of(session: Session, draw_ref: int) -> Sequence[Filing]:
+    """Return the filings of a draw's list, the newest first."""
+    query = select(Filing).where(Filing.draw_ref == draw_ref)
+    return session.exec(query.order_by(col(Filing.id).desc())).all()
+
+
+def _latest(session: Session, model: type[SQLModel], which: list[Any]) -> dict[int, Any]:
+    """Return, by the record's id, the last row of ``model``."""
+    table: Any = model
+    query = select(table).join(SiteRecord).where(*which).order_by(table.id)
+    return {row.record_id: row for row in session.exec(query)}

@@ -1,0 +1,1 @@
+"""What the tab 现场检查 is made of."""

@@ -1,0 +1,132 @@
+"""The contents that an inspection goes through, each with one of four conclusions and a text."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ssj_desktop.facts.record import CheckLine, Conclusion
+from ssj_desktop.views.parts import label, named
+
+_NAME = 168  # px
+_TONES = {
+    Conclusion.FINE: "fine",
+    Conclusion.PROBLEM: "danger",
+    Conclusion.NOT_CONCERNED: "grey",
+    Conclusion.UNCHECKED: "grey",
+}
+_HINTS = {
+    Conclusion.PROBLEM: "是什么问题",
+    Conclusion.UNCHECKED: "没有检查的原因",
+}
+
+
+class CheckRow(QFrame):
+    """One content. ``edited``: somebody has chosen or typed."""
+
+    edited = Signal()
+
+    def __init__(self, number: int, check: CheckLine) -> None:
+        super().__init__()
+        named(self, "record")
+        self._check = check
+        self._choices = QButtonGroup(self)
+        self._text = QLineEdit(check.text)
+        self._fault = label(name="fault", wrap=True)
+        name = label(f"{number}　{check.name}", wrap=True)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(0)
+        for place, conclusion in enumerate(Conclusion):
+            buttons.addWidget(self._choice(place, conclusion))
+
+        name.setFixedWidth(_NAME)
+        name.setToolTip(check.basis)
+        self._text.setAccessibleName(f"{check.name}的情况")
+        line = QHBoxLayout()
+        line.setSpacing(12)
+        line.addWidget(name)
+        line.addLayout(buttons)
+        line.addWidget(self._text, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 6, 0, 6)
+        column.setSpacing(2)
+        column.addLayout(line)
+        column.addWidget(self._fault)
+        self.blame("")
+        self._fit()
+
+        self._choices.idClicked.connect(lambda _: self._edit())
+        self._text.textEdited.connect(lambda _: self._edit())
+
+    def _choice(self, place: int, conclusion: Conclusion) -> QPushButton:
+        made = named(QPushButton(conclusion.value), "segment")
+        made.setCheckable(True)
+        made.setProperty("tone", _TONES[conclusion])
+        made.setChecked(self._check.conclusion is conclusion)
+        made.setAccessibleName(f"{self._check.name}：{conclusion.value}")
+        self._choices.addButton(made, place)
+        return made
+
+    @property
+    def check(self) -> CheckLine:
+        """What is chosen and typed."""
+        chosen = self._choices.checkedId()
+        conclusion = tuple(Conclusion)[chosen] if chosen >= 0 else None
+        return replace(self._check, conclusion=conclusion, text=self._text.text())
+
+    def blame(self, fault: str) -> None:
+        """Say what is wrong here, "" for nothing."""
+        self._fault.setText(fault)
+        self._fault.setVisible(bool(fault))
+        if fault:
+            (self._text if self.check.conclusion else self._choices.button(0)).setFocus()
+
+    def _edit(self) -> None:
+        self.blame("")
+        self._fit()
+        self.edited.emit()
+
+    def _fit(self) -> None:
+        conclusion = self.check.conclusion
+        self._text.setPlaceholderText(_HINTS.get(conclusion, "") if conclusion else "")
+
+
+class CheckRows(QWidget):
+    """All contents of a record. ``edited``: somebody has changed one."""
+
+    edited = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: list[CheckRow] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def show_checks(self, checks: tuple[CheckLine, ...]) -> None:
+        """Show these instead."""
+        for row in self._rows:
+            row.hide()
+            row.deleteLater()
+        self._rows = [CheckRow(number, check) for number, check in enumerate(checks, start=1)]
+        for row in self._rows:
+            self._column.addWidget(row)
+            row.edited.connect(self.edited)
+
+    def checks(self) -> tuple[CheckLine, ...]:
+        """Return what is chosen and typed."""
+        return tuple(row.check for row in self._rows)
+
+    def blame(self, faults: dict[int, str]) -> None:
+        """Say beside each content (1, 2, …) what is wrong with it; go to the first."""
+        for number, row in reversed(list(enumerate(self._rows, start=1))):
+            row.blame(faults.get(number, ""))

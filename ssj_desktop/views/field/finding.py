@@ -1,0 +1,55 @@
+"""结果认定: what an inspection came to, in the scheme's words; with it the task is closed."""
+
+from ssj_desktop.facts.record import DISPOSITIONS, Finding, RecordCard
+from ssj_desktop.views.field.after_card import AfterCard, Matter
+from ssj_desktop.views.inline_form import Answers, InlineForm, Verb, offer
+from ssj_desktop.views.page import Context
+
+_WORDS = (
+    "检查以后另行认定，有自己的日期；公示的期限从这一天算起。发现问题的，写明问题、处置去向和文号。"
+)
+
+
+def finding_card(context: Context) -> AfterCard:
+    """Return the card that tells of the finding."""
+
+    def begin(form: InlineForm, record: RecordCard) -> None:
+        offer(results, {result: result for result in record.facts.results})
+        known = {"on": context.desk.today().isoformat()}
+        if record.finding:
+            known |= {name: getattr(record.finding, name) for name in _TEXTS}
+        form.open_form(f"认定{record.row.name}的检查结果", "result", known)
+
+    def read(answers: Answers, record: RecordCard) -> Verb:
+        finding = Finding(
+            answers.day("on"),
+            answers.required("result", "请选定认定的结果。"),
+            *(answers.text(name) for name in _TEXTS[1:]),
+        )
+        return lambda: context.desk.findings.judge(record.row.number, finding)
+
+    card = AfterCard(
+        context, Matter("结果认定", _WORDS, "认定结果…", "认定", _told, _why_not, begin, read)
+    )
+    form = card.form.form
+    results = form.choice("result", "认定结果", [])
+    card.form.line("on", "认定日期", "2026-10-08")
+    form.paragraph("problem", "问题和依据", "违反哪一条，事实是什么；未发现问题的不用填", 3)
+    form.choice("disposition", "处置去向", [("", ""), *((it, it) for it in DISPOSITIONS)])
+    card.form.line("document", "文号", "责令改正、移送立案的，填文书的文号")
+    return card
+
+
+_TEXTS = ("result", "problem", "disposition", "document")
+
+
+def _told(record: RecordCard) -> str:
+    finding = record.finding
+    if finding is None:
+        return ""
+    parts = [f"{finding.on} {finding.result}", finding.problem, finding.disposition]
+    return "；".join(filter(None, [*parts, finding.document]))
+
+
+def _why_not(record: RecordCard) -> str:
+    return "" if record.signing else "签字登记以后才能认定。"

@@ -1,0 +1,197 @@
+"""The middle of the page: one task's record, typed, printed, brought back signed, judged."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ssj_desktop.desk.moments import written
+from ssj_desktop.errors import DeskError, FormError
+from ssj_desktop.facts.record import RecordCard
+from ssj_desktop.views import alerts
+from ssj_desktop.views.codes import in_groups
+from ssj_desktop.views.drop_veil import DropVeil, dropped_files
+from ssj_desktop.views.field.autosave import Autosave
+from ssj_desktop.views.field.finding import finding_card
+from ssj_desktop.views.field.record_form import RecordForm
+from ssj_desktop.views.field.scans import ScansCard
+from ssj_desktop.views.field.signing import signing_card
+from ssj_desktop.views.open_paper import open_paper
+from ssj_desktop.views.page import Context
+from ssj_desktop.views.parts import button, label, restyle, row, scrolled
+
+
+class RecordSide(QWidget):
+    """Shows a record and keeps what is typed into it."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._record: RecordCard | None = None
+        self._refused = False  # what keeps it from being printed is said until it is mended
+        self._autosave = Autosave(context, self)
+        self._name = label(name="pageTitle", wrap=True)
+        self._known = label(name="secondary", wrap=True)
+        self._form = RecordForm(context)
+        self._signing, self._finding = signing_card(context), finding_card(context)
+        self._scans = ScansCard(context)
+        self._print = button("打印供签字", self._print_to_sign, "primary")
+        self._blank = button("空白表…", self._print_blank)
+        self._sheet = button("任务单…", self._print_sheet)
+        self._kept = label(name="secondary", wrap=True)
+        self._veil = DropVeil(self)
+
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        body = QVBoxLayout(inside)
+        body.setContentsMargins(0, 0, 8, 0)
+        body.setSpacing(12)
+        for part in (self._form, self._signing, self._scans, self._finding):
+            body.addWidget(part)
+        body.addStretch()
+        self._scroll = scrolled(inside)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self._name)
+        column.addWidget(self._known)
+        column.addWidget(self._scroll, 1)
+        foot = row(self._print, self._blank, self._sheet)
+        foot.addWidget(self._kept, 1)
+        column.addLayout(foot)
+        self.setAcceptDrops(True)
+
+    def _connect(self) -> None:
+        self._form.edited.connect(self._take)
+        self._form.now_wanted.connect(
+            lambda name: self._form.put(name, written(self._context.desk.now()))
+        )
+        self._autosave.failed.connect(self._not_kept)
+        for card in (self._signing, self._finding):
+            card.opened.connect(lambda card=card: self._bring_into_sight(card))
+        shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self)
+        shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+        shortcut.activated.connect(self._print.click)
+
+    def show_record(self, record: RecordCard) -> None:
+        """Show a task's record; what is being typed into it stays as it is."""
+        another = self._record is None or self._record.row.number != record.row.number
+        self._refused = self._refused and not another
+        self._record = record
+        self._name.setText(record.row.name)
+        self._known.setText(_known(record))
+        self._form.show_card(record, keep=self._autosave.holds(record.row.number))
+        self._form.setEnabled(not self._context.desk.read_only)
+        for card in (self._signing, self._scans, self._finding):
+            card.show_record(record)
+        self._print.setText("再打印" if record.signing else "打印供签字")
+        self._tell(record)
+        if another:
+            self._form.blame({})
+            self._scroll.verticalScrollBar().setValue(0)
+
+    def flush(self) -> None:
+        """Keep what is typed; whatever is asked of the desk next comes after it."""
+        self._autosave.flush()
+
+    def keep_typed(self) -> None:
+        """Keep what is typed before this returns.
+
+        Raises:
+            DeskError: it could not be written.
+        """
+        self._autosave.flush_at_once()
+
+    def unsaved(self) -> str:
+        """Return in words what leaving would lose, "" when nothing would."""
+        forms = ((self._signing, "签字"), (self._finding, "结果认定"))
+        return "".join(f"{words}还没有登记。" for card, words in forms if card.form.dirty)
+
+    def _take(self) -> None:
+        if self._record:
+            self._refused = False
+            self._autosave.take(self._record.row.number, self._form.body())
+            self._say("正在填写……")
+
+    def _tell(self, record: RecordCard) -> None:
+        if self._refused or self._autosave.holds(record.row.number):
+            return
+        if record.signing:
+            self._say("已签字，记录不能再改。")
+        elif record.printed_at:
+            self._say(f"{record.printed_at:%m-%d %H:%M} 打印供签字", "fine")
+        elif record.saved_at is None:
+            self._say("名录和摇号里有的已经填好；边填边存。")
+        else:
+            lacks = len(record.faults)
+            words = f"已自动保存 {record.saved_at:%H:%M:%S}"
+            self._say(f"{words}；还差 {lacks} 处" if lacks else f"{words}；可以打印")
+
+    def _say(self, words: str, tone: str = "") -> None:
+        self._kept.setText(words)
+        restyle(self._kept, tone)
+
+    def _not_kept(self, error: DeskError) -> None:
+        self._say(f"没有存上：{error}", "danger")
+
+    def _print_to_sign(self) -> None:
+        if self._record is None:
+            return
+        number, name = self._record.row.number, self._record.row.name
+        self.flush()
+        self._open(f"现场检查记录 {name}", lambda: self._context.desk.records.print_to_sign(number))
+
+    def _print_blank(self) -> None:
+        if self._record:
+            number = self._record.row.number
+            self._open("空白现场检查记录", lambda: self._context.desk.records.blank(number))
+
+    def _print_sheet(self) -> None:
+        if self._record:
+            number, name = self._record.row.number, self._record.row.name
+            self._open(f"检查任务单 {name}", lambda: self._context.desk.tasks.sheets([number]))
+
+    def _open(self, title: str, render: Callable[[], bytes]) -> None:
+        open_paper(self, self._context, title, render, self._refuse)
+
+    def _refuse(self, error: DeskError) -> None:
+        """Say in the form what keeps the record from being printed."""
+        if isinstance(error, FormError):
+            self._refused = True
+            self._form.blame(dict(error.faults))
+            self._say(f"还不能打印：有 {len(error.faults)} 处要补，已经在表里标出。", "danger")
+        else:
+            alerts.tell(self, error)
+
+    def _bring_into_sight(self, part: QWidget) -> None:
+        QTimer.singleShot(0, part, lambda: self._scroll.ensureWidgetVisible(part))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls() and self._record:
+            files = dropped_files(event.mimeData())
+            words = f"松开鼠标，把 {len(files)} 份扫描件存到这份记录"
+            self._veil.cover(words if files else "只能拖这台电脑上的文件。")
+            event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._veil.hide()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._veil.hide()
+        event.acceptProposedAction()
+        if files := dropped_files(event.mimeData()):
+            self._scans.attach(*files)
+
+
+def _known(record: RecordCard) -> str:
+    """Return what is known of a task in a line: whose, what number, by when, when before."""
+    sheet, task = record.sheet, record.row
+    due = f"{task.deadline} 前完成" if task.deadline else "期限：日历未导入"
+    before = dict(sheet.background)["上次检查"]
+    people = "、".join(filter(None, (task.lead, task.members)))
+    parts = (in_groups(task.code), f"任务 {task.number}", people, due, f"上次检查 {before}")
+    return "　".join(parts)

@@ -1,0 +1,111 @@
+"""The left of the page: the tasks, what is looked for among them, and their sheets."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from ssj_desktop.facts.task import TaskList as Tasks
+from ssj_desktop.facts.task import TaskRow, TaskState
+from ssj_desktop.views.field.task_list import TaskList
+from ssj_desktop.views.forms import Choice
+from ssj_desktop.views.page import Context
+from ssj_desktop.views.parts import allow, button, find_key, label, row
+from ssj_desktop.views.search import Haystack
+
+_OVERDUE, _OPEN = "overdue", "open"
+_FILTERS = (
+    ("", "全部"),
+    (_OPEN, "没有办结的"),
+    (_OVERDUE, "超期的"),
+    *((state.value, state.value) for state in TaskState),
+)
+
+
+class TasksSide(QWidget):
+    """``picked`` (a task's number); ``sheets_wanted`` (the numbers of all that are listed)."""
+
+    picked = Signal(str)
+    sheets_wanted = Signal(list)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._tasks: Tasks | None = None
+        self._haystack = Haystack([])
+        self._current = ""
+        self._search = QLineEdit()
+        self._filter = Choice()
+        self._count = label(name="secondary", wrap=True)
+        self._list = TaskList()
+        self._sheets = button("打印任务单…", lambda: self.sheets_wanted.emit(self._numbers()))
+
+        self._search.setPlaceholderText("名称、人员或拼音首字母")
+        self._search.setAccessibleName("搜索任务")
+        self._search.setClearButtonEnabled(True)
+        self._filter.setAccessibleName("只看哪些任务")
+        for value, words in _FILTERS:
+            self._filter.addItem(words, value)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self._search)
+        column.addLayout(row(self._filter, self._sheets))
+        column.addWidget(self._count)
+        column.addWidget(self._list, 1)
+
+        self._search.textChanged.connect(lambda _: self._show())
+        self._filter.currentIndexChanged.connect(lambda _: self._show())
+        self._list.picked.connect(self._pick)
+        find_key(self, self._search)
+
+    @property
+    def current(self) -> str:
+        """The number of the task that is chosen, "" for none."""
+        return self._current
+
+    def show_tasks(self, tasks: Tasks) -> None:
+        """Show a quarter's tasks; the one chosen stays so while it is there."""
+        self._tasks = tasks
+        self._haystack = Haystack([_searched(task) for task in tasks.rows])
+        if not any(task.number == self._current for task in tasks.rows):
+            self._current = tasks.rows[0].number if tasks.rows else ""
+        self._show()
+
+    def _visible(self) -> list[TaskRow]:
+        rows = self._tasks.rows if self._tasks else ()
+        wanted = str(self._filter.currentData())
+        found = self._haystack.find(self._search.text())
+        return [rows[place] for place in found if _is(rows[place], wanted)]
+
+    def _show(self) -> None:
+        rows = self._visible()
+        self._list.show_rows(rows, self._current)
+        self._count.setText(_counted(self._tasks.rows, rows) if self._tasks else "")
+        allow(self._sheets, "" if rows else "没有列出任务。")
+
+    def _numbers(self) -> list[str]:
+        return [task.number for task in self._visible()]
+
+    def _pick(self, number: str) -> None:
+        self._current = number
+        self.picked.emit(number)
+
+
+def _searched(task: TaskRow) -> str:
+    people = f"{task.lead} {task.members} {task.squad}"
+    return f"{task.name} {task.code} {task.number} {people} {task.category}"
+
+
+def _is(task: TaskRow, wanted: str) -> bool:
+    if wanted == _OVERDUE:
+        return task.overdue > 0
+    if wanted == _OPEN:
+        return task.state is not TaskState.CLOSED
+    return wanted in ("", task.state.value)
+
+
+def _counted(tasks: tuple[TaskRow, ...], shown: list[TaskRow]) -> str:
+    closed = sum(task.state is TaskState.CLOSED for task in tasks)
+    late = sum(task.overdue > 0 for task in tasks)
+    words = f"{len(tasks)} 家，已办结 {closed}"
+    words += f"，超期 {late}" if late else ""
+    return words if len(shown) == len(tasks) else f"列出 {len(shown)} 家；共 {words}"

@@ -1,0 +1,129 @@
+"""A drawn list is seen as tasks: whose they are, by when, and how far they have come."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from ssj_desktop.desk import Desk
+from ssj_desktop.desk.redraws import VoidGround
+from ssj_desktop.errors import DeskError
+from ssj_desktop.facts.record import Finding
+from ssj_desktop.facts.task import TaskState
+from ssj_desktop.rules.census import FactKind
+from ssj_desktop.rules.period import Quarter
+from tests.desk.office import AFTERNOON, Q1, answer, drawn, filled, signed, tasks, ticking
+
+
+def test_every_drawn_object_is_one_task_squad_by_squad(field: Desk) -> None:
+    found = field.tasks.of(Q1)
+    drawn = field.draws.facts(found.draw_id)
+    assert len(found.rows) == len(drawn.standing) == 31
+    assert [row.squad for row in found.rows] == sorted(
+        (row.squad for row in found.rows), key="一二三".find
+    )
+    assert {row.number for row in found.rows} == {
+        f"{found.draw_id}-{target.order:03}" for target in drawn.standing
+    }
+    assert {row.deadline for row in found.rows} == {date(2026, 3, 31)}  # [D] LC-7a: 默认季末
+    assert {row.state for row in found.rows} == {TaskState.WAITING}
+
+
+def test_before_the_lottery_there_is_no_task_and_it_says_so(desk: Desk) -> None:
+    found = desk.tasks.of(Q1)
+    assert found.rows == ()
+    assert found.why_none == "2026年第一季度还没有摇号，没有检查任务。"
+
+
+def test_the_state_comes_from_what_is_written(field: Desk) -> None:
+    number = tasks(field)[0].number
+
+    def state() -> TaskState:
+        return next(row.state for row in tasks(field) if row.number == number)
+
+    filled(field, number)
+    assert state() is TaskState.FILLING
+    signed(field, number)
+    assert state() is TaskState.TO_JUDGE
+    field.findings.judge(number, Finding(date(2026, 1, 8), "未发现问题", "", "", ""))
+    assert state() is TaskState.CLOSED
+    row = next(row for row in tasks(field) if row.number == number)
+    assert (row.visited_on, row.lacks) == (date(2026, 1, 8), "扫描件")
+
+
+def test_a_record_changed_after_printing_must_be_printed_anew(field: Desk) -> None:
+    number = tasks(field)[0].number
+    filled(field, number)
+    field.records.print_to_sign(number)
+    assert field.records.card(number).row.state is TaskState.TO_SIGN
+    filled(field, number, narrative="改了一句。")
+    assert field.records.card(number).row.state is TaskState.FILLING
+    filled(field, number)  # typed back: it is again what was printed
+    assert field.records.card(number).row.state is TaskState.TO_SIGN
+
+
+def test_overdue_is_what_nobody_has_inspected(field_data: Path) -> None:
+    with Desk.open(field_data, "小李", ticking(AFTERNOON)) as field:
+        done, begun = (row.number for row in tasks(field)[:2])
+        signed(field, done)
+        filled(field, begun, started="2026-01-08 16:00", ended="")
+    # The quarter ends on 3-31; on 4-2 two days are over.
+    with Desk.open(field_data, "小李", ticking(datetime(2026, 4, 2, 9, 0))) as late:
+        overdue = {row.number: row.overdue for row in tasks(late)}
+    assert overdue.pop(done) == 0
+    assert set(overdue.values()) == {2}
+
+
+def test_a_void_object_is_no_task_any_more_and_its_heir_is_one(field: Desk) -> None:
+    before = tasks(field)
+    draw_id = field.draws.held_in(Q1)
+    gone = next(row for row in before if row.category == "重点监管对象")
+    field.redraws.void(
+        draw_id, gone.code, VoidGround.DEREGISTERED, evidence="注销 2 号", approved_by="张局长"
+    )
+    assert tasks(field) == before  # while the redraw waits the list stands as it was
+    answer(field, draw_id)
+    after = tasks(field)
+    assert gone.number not in {row.number for row in after}
+    assert len(after) == len(before)
+    with pytest.raises(DeskError, match=f"没有编号为 {gone.number} 的任务"):
+        field.tasks.find(gone.number)
+
+
+def test_the_sheet_says_who_goes_why_and_by_what_rule(field: Desk) -> None:
+    row = next(row for row in tasks(field) if row.category == "重点监管对象")
+    field.targets.record_fact(
+        row.code, FactKind.PENALTY, date(2025, 6, 3), "环罚〔2025〕3号", "处罚决定书"
+    )
+    field.targets.record_visit(row.code, date(2025, 5, 16), "key", "台账")
+    sheet = field.records.card(row.number).sheet
+    assert sheet.plan == "2026年第一季度抽查计划第1号"
+    assert [person.name for person in sheet.people] == [row.lead, row.members]
+    assert all(person.unit == "测试县综合行政执法队" for person in sheet.people)
+    assert sheet.clause == "方案未定期限，默认季末"  # [D] LC-7a
+    # 二（三）: seven contents, while the office has no catalogue of its own
+    assert [item.name for item in sheet.items][:1] == ["污染防治设施建设运行情况"]
+    assert len(sheet.items) == 7
+    known = dict(sheet.background)
+    assert known["近两年处罚、举报"] == "2025-06-03 行政处罚（环罚〔2025〕3号）"
+    assert known["上次检查"] == "2025-05-16 补录"
+
+
+def test_opening_sheets_is_journalled_for_the_list_is_secret(field: Desk) -> None:
+    numbers = [row.number for row in tasks(field)[:2]]
+    assert field.tasks.sheets(numbers).startswith(b"%PDF")
+    assert field.journal.search()[0].detail == f"任务 {numbers[0]}、{numbers[1]}"
+
+
+def test_last_quarters_inspection_is_known_to_this_quarters_task(field_data: Path) -> None:
+    with Desk.open(field_data, "小李", ticking(AFTERNOON)) as field:
+        row = next(row for row in tasks(field) if row.category == "一般监管对象")
+        signed(field, row.number)
+        field.findings.judge(row.number, Finding(date(2026, 1, 8), "未发现问题", "", "", ""))
+        assert dict(field.records.card(row.number).sheet.background)["上次检查"] == "没有登记"
+    with Desk.open(field_data, "小李", ticking(datetime(2026, 4, 2, 9, 0))) as field:
+        second = Quarter(2026, 2)
+        drawn(field, second)  # 28 general sites, 30 due: every one is drawn again
+        number = next(it.number for it in tasks(field, second) if it.code == row.code)
+        known = dict(field.records.card(number).sheet.background)
+    assert known["上次检查"] == "2026-01-08 未发现问题"
