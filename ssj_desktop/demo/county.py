@@ -30,6 +30,7 @@ _TRADES = (
 _GIVEN = ("鑫源", "恒泰", "𠮷祥", "䶮盛", "太行", "绿洲", "宏达", "富民", "金禾", "瑞丰", "永固")
 
 LONG_NAME = "青岭县太行山革命老区红色文化生态旅游综合开发与农副产品精深加工循环经济产业园区有限公司"
+ENFORCEMENT_UNIT = "青岭县生态环境保护综合行政执法队"
 KEY, SPECIAL, POSITIVE = 52, 9, 24
 TOTAL = 236
 _TRIAL = (3, 7, 11, 100, 105)
@@ -73,6 +74,7 @@ def sites() -> list[Site]:
         found[number].permit_code = ""
     found[201].credit_code = found[200].credit_code
     found[201].name = f"{found[200].name}（夺水分厂）"
+    found[201].township = "夺水乡"
     found[201].address = "青岭县夺水乡凤凰村口以东 300 米"
     return [*found, *_without_code()]
 
@@ -170,7 +172,7 @@ def write_workbooks(folder: Path, listed: Sequence[Site]) -> dict[RosterKind, Pa
     """
     inspectors = [
         (
-            name, badge(number), date(2023, 3, 1), date(2028, 2, 29), "青岭县综合行政执法队",
+            name, badge(number), date(2023, 3, 1), date(2028, 2, 29), ENFORCEMENT_UNIT,
             squad, team, "在编", "有", post, expertise, "是",
         )
         for number, (name, squad, team, post, expertise) in enumerate(_INSPECTORS)

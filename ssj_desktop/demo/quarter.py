@@ -30,7 +30,7 @@ _START = datetime(2026, 10, 8, 9, 0)
 
 OFFICE = OfficeFacts(
     name="青岭市生态环境局青岭县分局",
-    enforcement_unit="青岭县生态环境保护综合行政执法队",
+    enforcement_unit=county.ENFORCEMENT_UNIT,
     filing_receiver="青岭市生态环境保护综合行政执法队",
     code_prefix="QL",
     scheme_id="lingchuan-2024",

@@ -1,5 +1,6 @@
 """检查结果认定: made after the inspection and on its own day, in the scheme's words (11.8)."""
 
+from dataclasses import replace
 from datetime import date
 
 from ssj_desktop.desk.record_book import Known, known_of
@@ -23,7 +24,7 @@ class Findings:
         self._tasks = tasks
 
     def judge(self, number: str, finding: Finding) -> None:
-        """Write down what an inspection came to.
+        """Write down what an inspection came to; where nothing was found nothing follows.
 
         Raises:
             FormError: the day cannot be, the result is none of the scheme's, or a violation
@@ -32,12 +33,8 @@ class Findings:
         """
         [task] = self._tasks.find(number)
         now = self._store.clock()
-        clean = Finding(
-            finding.on,
-            finding.result,
-            one_line(finding.problem),
-            finding.disposition,
-            one_line(finding.document),
+        clean = replace(
+            finding, problem=one_line(finding.problem), document=one_line(finding.document)
         )
         with self._store.writing(self._clerk, "findings.judge") as change:
             known = known_of(change.session, task, now)
@@ -46,6 +43,8 @@ class Findings:
                 raise DeskError(f"任务 {number} 的记录还没有签字。", hint)
             if faults := _faults(known, clean, now.date()):
                 raise FormError(faults)
+            if clean.result == known.results[0]:
+                clean = replace(clean, problem="", disposition=DISPOSITIONS[0], document="")
             before = known.story.finding
             change.session.add(
                 RecordFinding(

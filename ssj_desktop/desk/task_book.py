@@ -150,15 +150,12 @@ def _plan(session: Session, draw: Draw) -> str:
 def _background(session: Session, site: Target, draw: DrawFacts) -> tuple[tuple[str, str], ...]:
     """Return what whoever goes there should have read before (BD-15); "" is to be filled in."""
     drawn_on = draw.drawn_at.date()
-    permit = " ".join(filter(None, (site.permit_class, site.permit_code)))
     facts = "；".join(
         f"{fact.happened_on} {fact.kind}{f'（{fact.number}）' if fact.number else ''}"
         for fact in roster_book.facts_of(session, site.id)
         if fact.happened_on >= drawn_on - _BACK
     )
     return (
-        ("排污许可", permit or _UNKNOWN),
-        ("生产状态", site.status),
         ("近两年处罚、举报", facts or _UNKNOWN),
         ("上次检查", last_visit(session, site.id, draw.draw_id) or _UNKNOWN),
         ("标签", "、".join(site.tags) or _UNKNOWN),

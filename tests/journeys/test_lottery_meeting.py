@@ -1,6 +1,5 @@
 """A quarter's lottery as the clerk holds it, with the usual ceremony, and what follows it."""
 
-from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -9,75 +8,24 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from ssj_desktop import lottery
 from ssj_desktop.app import Program
 from ssj_desktop.desk import Desk
 from ssj_desktop.facts.draw import DrawnTarget
 from ssj_desktop.settings import Settings
-from ssj_desktop.views.lottery.digit_cells import DigitCells
 from ssj_desktop.views.picker import Picker
-from ssj_desktop.views.stage import Show, StageWindow
+from ssj_desktop.views.stage import StageWindow
 from tests.desk.conftest import data, prepared
 from tests.desk.office import Q1, ticking
-from tests.journeys.walk import Walk
+from tests.journeys.clerk import Clerk, hold
 from tests.views.conftest import dressed, nothing_left
 from tests.views.hands import button, child, dialog, open_windows, settle, type_text
 
 __all__ = ["data", "dressed", "nothing_left", "prepared"]
 
 _NINE = datetime(2026, 1, 8, 9, 0)
-_A_CLICK, _A_KEY = 1.3, 0.28  # seconds: to point and press, and a keystroke of an average typist
-
-
-class Clerk(Walk):
-    """Counts what the hands do."""
-
-    def __init__(self, program: Program) -> None:
-        super().__init__(program)
-        self.done: Counter[str] = Counter()
-
-    def press(self, words: str, root: QWidget | None = None) -> None:
-        self.done["clicks"] += 1
-        super().press(words, root)
-
-    def retype(self, name: str, text: str) -> None:
-        self.done["clicks"] += 1
-        self.done["keys"] += len(text)
-        super().retype(name, text)
-
-    def key(self, key: Qt.Key, widget: QWidget | None = None) -> None:
-        """Press a key where the keyboard is."""
-        self.done["keys"] += 1
-        self._come_forward()
-        QTest.keyClick(widget or QApplication.focusWidget() or self.window, key)
-        settle(self.window)
-
-    def digits(self, text: str) -> None:
-        """Key digits in where the keyboard is."""
-        self._come_forward()
-        cells = QApplication.focusWidget()
-        assert isinstance(cells, DigitCells), cells
-        self.done["keys"] += len(text)
-        QTest.keyClicks(cells, text)
-        settle(self.window)
-
-    def _come_forward(self) -> None:
-        """Be the active window again, as a desktop makes it when a dialog closes."""
-        self.window.activateWindow()
-        QApplication.processEvents()
-
-    @property
-    def show(self) -> Show:
-        found = self.window.shown.findChild(Show)
-        assert found
-        return found
-
-    @property
-    def seconds(self) -> float:
-        """What the hands take, by the keystroke-level model."""
-        return self.done["clicks"] * _A_CLICK + self.done["keys"] * _A_KEY
 
 
 @pytest.fixture
@@ -91,50 +39,10 @@ def clerk(settings: Settings, data: Path) -> Iterator[Clerk]:
     made.shut()
 
 
-def _hold(clerk: Clerk) -> str:
-    """Walk through the whole usual ceremony; return the draw's number."""
-    clerk.go("摇号")
-    clerk.retype("地点", "三楼会议室")
-    clerk.retype("开始时间", "2026-01-08 08:40")
-    clerk.retype("记录人", "小孙")
-    clerk.retype("监督人", "何组长（县纪委监委派驻组）")
-    clerk.picture("会议")
-    clerk.press("保存，下一步：核对名单")
-    assert "这是第一次冻结，没有可以比较的。" in clerk.said
-    assert "没有回避的 39 家" in clerk.said
-    clerk.picture("核对名单")
-    clerk.press("核对无误，下一步：冻结")
-    clerk.picture("冻结以前")
-    clerk.press("冻结名单")
-    draw_id = clerk.desk.draws.unfinished()
-    assert draw_id in clerk.said
-    clerk.picture("承诺值")
-    clerk.key(Qt.Key.Key_PageDown)
-    clerk.picture("取数")
-    clerk.digits("004213")
-    clerk.picture("一人已封存")
-    clerk.digits("314159")
-    clerk.picture("都已封存")
-    clerk.key(Qt.Key.Key_Space)
-    assert clerk.desk.draws.step(draw_id) == "待摇号"
-    clerk.picture("揭示")
-    clerk.key(Qt.Key.Key_Return)
-    assert clerk.desk.draws.step(draw_id) == "已摇号"
-    assert clerk.show.rolling, "the press that drew begins the first round"
-    clerk.picture("滚动")
-    while not clerk.show.at_end:
-        clerk.key(Qt.Key.Key_PageDown)
-    clerk.picture("结尾")
-    clerk.key(Qt.Key.Key_PageDown)
-    clerk.picture("纪要")
-    clerk.press("结束会议")
-    return draw_id
-
-
 def test_a_whole_draw_by_the_usual_ceremony_takes_the_hands_two_minutes_at_most(
     clerk: Clerk, tmp_path: Path
 ) -> None:
-    draw_id = _hold(clerk)
+    draw_id = hold(clerk)
     print(f"\n{dict(clerk.done)}: {clerk.seconds:.0f} s")
     assert clerk.seconds < 120
     facts = clerk.desk.draws.facts(draw_id)
@@ -159,7 +67,7 @@ def test_a_whole_draw_by_the_usual_ceremony_takes_the_hands_two_minutes_at_most(
 
 
 def test_a_site_and_a_team_are_replaced_on_fresh_digits(clerk: Clerk) -> None:
-    draw_id = _hold(clerk)
+    draw_id = hold(clerk)
     first = clerk.desk.draws.facts(draw_id).standing[0]
     clerk.press("申请补抽…")
     _pick(clerk, first.name)

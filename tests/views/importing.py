@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel, QTabBar
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel, QTabBar, QWidget
 
 from ssj_desktop.desk import Desk
 from ssj_desktop.facts.imports import RosterKind
@@ -25,16 +25,25 @@ def held(*files: Path) -> QMimeData:
 
 def hold_over(here: Stage, mime: QMimeData) -> bool:
     """Hold something over the page; return whether it may be dropped."""
-    event = QDragEnterEvent(QPoint(50, 50), _COPY, mime, *_MOUSE)
-    QApplication.sendEvent(here.page, event)
-    return event.isAccepted()
+    return _hold_over(here.page, mime)
 
 
 def drop(here: Stage, *files: Path) -> None:
-    mime = held(*files)
-    hold_over(here, mime)
-    QApplication.sendEvent(here.page, QDropEvent(QPointF(50, 50), _COPY, mime, *_MOUSE))
+    drop_on(here.page, *files)
     settle(here)
+
+
+def drop_on(widget: QWidget, *files: Path) -> None:
+    """Drop files on a part of the page."""
+    mime = held(*files)
+    _hold_over(widget, mime)
+    QApplication.sendEvent(widget, QDropEvent(QPointF(50, 50), _COPY, mime, *_MOUSE))
+
+
+def _hold_over(widget: QWidget, mime: QMimeData) -> bool:
+    event = QDragEnterEvent(QPoint(50, 50), _COPY, mime, *_MOUSE)
+    QApplication.sendEvent(widget, event)
+    return event.isAccepted()
 
 
 def choose_in_dialog(here: Stage, words: str, file: Path) -> None:

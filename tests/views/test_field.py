@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
@@ -22,6 +21,7 @@ from ssj_desktop.views.tables import RowTable
 from tests.desk.conftest import field, field_data, held
 from tests.desk.office import AFTERNOON, filled, signed, tasks
 from tests.views.hands import Stage, button, child, click, open_windows, settle, texts, type_text
+from tests.views.importing import drop_on
 
 __all__ = ["field", "field_data", "held"]
 
@@ -191,18 +191,7 @@ def test_signed_scanned_judged_and_closed(page: Stage, field: Desk, tmp_path: Pa
 
 
 def drop(stage: Stage, file: Path) -> None:
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(file))])
-    side = child(stage.page, RecordSide)
-    side.dropEvent(
-        QDropEvent(
-            QPointF(10, 10),
-            Qt.DropAction.CopyAction,
-            data,
-            Qt.MouseButton.LeftButton,
-            Qt.KeyboardModifier.NoModifier,
-        )
-    )
+    drop_on(child(stage.page, RecordSide), file)
     settle(stage)
 
 

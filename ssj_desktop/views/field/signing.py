@@ -30,7 +30,7 @@ def signing_card(context: Context) -> AfterCard:
     form.choice("outcome", "签字情况", [(it.value, it.value) for it in Outcome])
     card.form.line("on", "签字日期", "2026-10-08")
     card.form.line("reason", "原因", "拒签、不在场的，或者不是检查当天签的，写明原因")
-    card.form.line("witness", "见证人", "拒签、不在场的，写姓名和工作单位")
+    card.form.line("witness", "在场见证人", "拒签、不在场的，写姓名和工作单位")
     return card
 
 

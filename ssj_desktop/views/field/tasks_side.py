@@ -70,6 +70,10 @@ class TasksSide(QWidget):
             self._current = tasks.rows[0].number if tasks.rows else ""
         self._show()
 
+    def take_keyboard(self) -> None:
+        """Let the arrow keys go from task to task."""
+        self._list.setFocus()
+
     def _visible(self) -> list[TaskRow]:
         rows = self._tasks.rows if self._tasks else ()
         wanted = str(self._filter.currentData())

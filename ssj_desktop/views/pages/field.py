@@ -1,6 +1,6 @@
 """The tab 现场检查: tasks, the record of one, and the page that will print, side by side."""
 
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from ssj_desktop.facts.record import RecordCard
@@ -80,6 +80,10 @@ class Field(Page):
 
     def keep_typed(self) -> None:
         self._record.keep_typed()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._tasks.take_keyboard()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
