@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
 )
 
 from ssj_desktop.facts.record import CheckLine, Conclusion
-from ssj_desktop.views.parts import label, named
+from ssj_desktop.views.parts import label, link, named, row
 
-_NAME = 168  # px
+_NAME = 220  # px
 _TONES = {
     Conclusion.FINE: "fine",
     Conclusion.PROBLEM: "danger",
@@ -27,6 +27,7 @@ _HINTS = {
     Conclusion.PROBLEM: "是什么问题",
     Conclusion.UNCHECKED: "没有检查的原因",
 }
+_ANY = "情况，可以不写"
 
 
 class CheckRow(QFrame):
@@ -40,6 +41,7 @@ class CheckRow(QFrame):
         self._check = check
         self._choices = QButtonGroup(self)
         self._text = QLineEdit(check.text)
+        self._more = link("写情况", self._open_text)
         self._fault = label(name="fault", wrap=True)
         name = label(f"{number}　{check.name}", wrap=True)
         buttons = QHBoxLayout()
@@ -50,15 +52,11 @@ class CheckRow(QFrame):
         name.setFixedWidth(_NAME)
         name.setToolTip(check.basis)
         self._text.setAccessibleName(f"{check.name}的情况")
-        line = QHBoxLayout()
-        line.setSpacing(12)
-        line.addWidget(name)
-        line.addLayout(buttons)
-        line.addWidget(self._text, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 6, 0, 6)
-        column.setSpacing(2)
-        column.addLayout(line)
+        column.setSpacing(4)
+        column.addLayout(row(name, buttons, self._more, None))
+        column.addWidget(self._text)
         column.addWidget(self._fault)
         self.blame("")
         self._fit()
@@ -87,16 +85,27 @@ class CheckRow(QFrame):
         self._fault.setText(fault)
         self._fault.setVisible(bool(fault))
         if fault:
-            (self._text if self.check.conclusion else self._choices.button(0)).setFocus()
+            concluded = self.check.conclusion is not None
+            (self._text if concluded else self._choices.button(0)).setFocus()
 
     def _edit(self) -> None:
         self.blame("")
         self._fit()
         self.edited.emit()
 
+    def _open_text(self) -> None:
+        self._more.hide()
+        self._text.show()
+        self._text.setFocus()
+
     def _fit(self) -> None:
-        conclusion = self.check.conclusion
-        self._text.setPlaceholderText(_HINTS.get(conclusion, "") if conclusion else "")
+        """Ask for words where the conclusion needs them; elsewhere they can be asked for."""
+        check = self.check
+        hint = _HINTS.get(check.conclusion, "") if check.conclusion else ""
+        self._text.setPlaceholderText(hint or _ANY)
+        wanted = bool(hint or check.text or self._text.hasFocus())
+        self._text.setVisible(wanted)
+        self._more.setVisible(check.conclusion is not None and not wanted)
 
 
 class CheckRows(QWidget):
@@ -114,19 +123,19 @@ class CheckRows(QWidget):
 
     def show_checks(self, checks: tuple[CheckLine, ...]) -> None:
         """Show these instead."""
-        for row in self._rows:
-            row.hide()
-            row.deleteLater()
+        for line in self._rows:
+            line.hide()
+            line.deleteLater()
         self._rows = [CheckRow(number, check) for number, check in enumerate(checks, start=1)]
-        for row in self._rows:
-            self._column.addWidget(row)
-            row.edited.connect(self.edited)
+        for line in self._rows:
+            self._column.addWidget(line)
+            line.edited.connect(self.edited)
 
     def checks(self) -> tuple[CheckLine, ...]:
         """Return what is chosen and typed."""
-        return tuple(row.check for row in self._rows)
+        return tuple(line.check for line in self._rows)
 
     def blame(self, faults: dict[int, str]) -> None:
         """Say beside each content (1, 2, …) what is wrong with it; go to the first."""
-        for number, row in reversed(list(enumerate(self._rows, start=1))):
-            row.blame(faults.get(number, ""))
+        for number, line in reversed(list(enumerate(self._rows, start=1))):
+            line.blame(faults.get(number, ""))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ssj_desktop.desk.moments import written
 from ssj_desktop.errors import DeskError, FormError
@@ -164,6 +164,8 @@ class RecordSide(QWidget):
             self._refused = True
             self._form.blame(dict(error.faults))
             self._say(f"还不能打印：有 {len(error.faults)} 处要补，已经在表里标出。", "danger")
+            if (first := QApplication.focusWidget()) and self._form.isAncestorOf(first):
+                self._bring_into_sight(first)
         else:
             alerts.tell(self, error)
 
