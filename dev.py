@@ -4,6 +4,7 @@
     python3 dev.py test [PYTEST ARGS…]    every check; --slow adds the tests that take minutes
     python3 dev.py bench [ARGS…]          the table of figures
     python3 dev.py lock [UV ARGS…]        new locks, proven installable on Windows and glibc 2.28
+    python3 dev.py package                the program without Python, tried out, and its installer
 
 Standard library only, and any Python from 3.8 on reads it: an old one can look for a right one.
 """
@@ -78,9 +79,9 @@ class SetUpError(Exception):
 
 
 def main(args: list[str]) -> int:
-    verbs = {"run": run, "test": test, "bench": bench, "lock": lock}
+    verbs = {"run": run, "test": test, "bench": bench, "lock": lock, "package": package}
     if not args or args[0] not in verbs:
-        say("用法：python3 dev.py run|test|bench|lock [参数…]")
+        say("用法：python3 dev.py run|test|bench|lock|package [参数…]")
         return 2
     try:
         return verbs[args[0]](args[1:])
@@ -125,6 +126,11 @@ def test(args: list[str]) -> int:
 def bench(args: list[str]) -> int:
     set_up(DEV_LOCK)
     return subprocess.call([tool("python"), "-m", "bench", *args], cwd=ROOT, env=environment())
+
+
+def package(args: list[str]) -> int:
+    set_up(DEV_LOCK)
+    return subprocess.call([tool("python"), "-m", "installer", *args], cwd=ROOT, env=environment())
 
 
 def lock(args: list[str]) -> int:

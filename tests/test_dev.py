@@ -78,6 +78,14 @@ def test_a_python_of_2019_can_read_dev_py() -> None:
     ast.parse(Path(dev.__file__).read_text(encoding="utf-8"), feature_version=(3, 8))
 
 
+def test_every_verb_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert dev.main([]) == 2
+    usage = capsys.readouterr().out
+    for verb in ("run", "test", "bench", "lock", "package"):
+        assert verb in usage
+        assert f"python3 dev.py {verb}" in str(dev.__doc__)
+
+
 # A set-up
 
 
