@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ssj_desktop import paths, settings
@@ -40,6 +40,7 @@ def run(data: Path | None, try_demo: bool = False) -> int:
     """
     app = QApplication(sys.argv[:1])
     app.setApplicationName("双随机桌面")
+    app.setWindowIcon(QIcon(str(paths.resources() / "icons" / "ssj.svg")))
     log = keep_log(paths.data_folder() / "运行记录" / "ssj.log")
     theme.dress(app)
     program = Program(Settings.load(settings.default_file()))
@@ -240,6 +241,7 @@ class Program(QObject):
         if self.desk is None:
             return
         if isinstance(self.window, MainWindow):
+            self.window.keep_typed()
             self.window.work.close()
         desk, self.desk = self.desk, None
         desk.close()

@@ -93,7 +93,7 @@ def _field_papers(desk: "Desk", quarter: Quarter, folder: Path) -> Iterator[tupl
         (
             "现场检查记录",
             "records.pdf",
-            desk.records.print_to_sign(*(row.number for row in rows if row.state in signed)),
+            desk.records.to_sign(*(row.number for row in rows if row.state in signed)).content,
         ),
     ):
         paths.write_bytes(folder / name, content)

@@ -17,6 +17,10 @@ class HeldError(DeskError):
     """Another program has the data file open."""
 
 
+class SettledError(DeskError):
+    """What was to be changed is settled: trying again later would not help."""
+
+
 class FormError(DeskError):
     """A filled-in form that cannot be kept; ``faults`` pairs each field's name with its message."""
 

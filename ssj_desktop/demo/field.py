@@ -111,24 +111,24 @@ def _visit(desk: Desk, watch: Watch, scratch: Path, task: TaskRow, outing: Outin
     watch.wait(2)
     desk.records.fill(task.number, replace(card.body, texts=texts, checks=checks))
     if outing.printed:
-        paper = desk.records.print_to_sign(task.number)
+        papers = desk.records.to_sign(task.number)
+        desk.records.sent(papers)
         watch.wait(20)
-        _bring_back(desk, watch, scratch / f"{task.number} 签字页.pdf", paper, task, outing)
+        scan = scratch / f"{task.number} 签字页.pdf"
+        scan.write_bytes(papers.content)  # stands for what the scanner would give
+        _bring_back(desk, watch, scan, task, outing)
 
 
 def _checked(check: CheckLine, conclusion: Conclusion, text: str) -> CheckLine:
     return replace(check, conclusion=conclusion, text=text)
 
 
-def _bring_back(
-    desk: Desk, watch: Watch, scan: Path, paper: bytes, task: TaskRow, outing: Outing
-) -> None:
+def _bring_back(desk: Desk, watch: Watch, scan: Path, task: TaskRow, outing: Outing) -> None:
     """Have the printed record signed, scanned and judged, as far as that has come."""
     if outing.signing is None:
         return
     outcome, reason, witness = outing.signing
     desk.records.sign(task.number, Signing(outing.started.date(), outcome, reason, witness))
-    scan.write_bytes(paper)  # stands for what the scanner would give
     desk.scans.attach(task.number, scan)
     if outing.finding is None:
         return

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from ssj_desktop.desk.backups import Backups
+from ssj_desktop.desk.calendars import Calendars
 from ssj_desktop.desk.draw_book import DrawBook
 from ssj_desktop.desk.draws import Draws
 from ssj_desktop.desk.exports import Exports
@@ -35,6 +36,7 @@ class Desk:
     def __init__(self, store: Store, clerk: str) -> None:
         self.store = store
         self.offices = Offices(store, clerk)
+        self.calendars = Calendars(store, clerk)
         self.targets = Targets(store, clerk)
         self.inspectors = Inspectors(store, clerk)
         self.items = Items(store, clerk)

@@ -199,6 +199,14 @@ class Draws:
             held = draw and draw_log.outcome_of(session, draw) == "draw"
             return draw.draw_id if draw and held else ""
 
+    def latest_held(self) -> str:
+        """Return the number of the latest draw held, "" before the first."""
+        with self._store.reading() as session:
+            draw = draw_log.latest(session)
+            while draw and draw_log.outcome_of(session, draw) != "draw":
+                draw = draw_log.latest(session, before=draw)
+            return draw.draw_id if draw else ""
+
     def _assembled(self, session: Session, draw: Draw) -> DrawFacts:
         return assemble(
             draw,

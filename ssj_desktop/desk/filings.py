@@ -26,18 +26,22 @@ class Filings:
         """Return the quarter's list and how it stands with its filing."""
         draw_id = self._draws.held_in(quarter)
         if not draw_id:
-            return FilingCard(str(quarter), None, None, (), f"{quarter}还没有摇号，没有名单可报。")
+            return FilingCard(
+                str(quarter), None, None, 0, (), f"{quarter}还没有摇号，没有名单可报。"
+            )
         drawn = self._draws.list_of(draw_id)
         with self._store.reading() as session:
             draw = draw_log.draw_of(session, draw_id)
-            events = draw_log.next_seq(session, draw)
+            events = draw_log.list_events(session, draw)
             rule = scheme_of(draw).deadline("filing")
             sent = tuple(
                 SentList(row.sent_on, row.receipt, row.by, row.events == events)
                 for row in record_book.filings_of(session, draw.id)
             )
         deadline = in_quarter(rule, quarter) if rule else None
-        return FilingCard(str(quarter), drawn, deadline, sent, "")
+        due = deadline.due if deadline and not sent else None
+        late = max((self._store.clock().date() - due).days, 0) if due else 0
+        return FilingCard(str(quarter), drawn, deadline, late, sent, "")
 
     def report(self, draw_id: str, sent_on: date, receipt: str) -> None:
         """Write down that the list as it stands was sent, on which day, with which receipt.
@@ -61,7 +65,7 @@ class Filings:
             change.session.add(
                 Filing(
                     draw_ref=draw.id,
-                    events=draw_log.next_seq(change.session, draw),
+                    events=draw_log.list_events(change.session, draw),
                     sent_on=sent_on,
                     receipt=receipt,
                     at=now,

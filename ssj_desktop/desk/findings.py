@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date
 
 from ssj_desktop.desk.record_book import Known, known_of
-from ssj_desktop.desk.records import visited_on
 from ssj_desktop.desk.tasks import Tasks
 from ssj_desktop.desk.texts import one_line
 from ssj_desktop.errors import DeskError, FormError
@@ -12,7 +11,8 @@ from ssj_desktop.facts.record import DISPOSITIONS, Conclusion, Finding
 from ssj_desktop.models.record import RecordFinding
 from ssj_desktop.models.store import Store
 
-_NUMBERED = DISPOSITIONS[1:3]  # an order, a case: both are documents with a number (LC-18)
+_NOTHING, _OTHER = DISPOSITIONS[0], DISPOSITIONS[-1]
+_UNNUMBERED = (_NOTHING, _OTHER)  # an order, a case, a letter are documents with a number (LC-18)
 
 
 class Findings:
@@ -44,7 +44,7 @@ class Findings:
             if faults := _faults(known, clean, now.date()):
                 raise FormError(faults)
             if clean.result == known.results[0]:
-                clean = replace(clean, problem="", disposition=DISPOSITIONS[0], document="")
+                clean = replace(clean, problem="", disposition=_NOTHING, document="")
             before = known.story.finding
             change.session.add(
                 RecordFinding(
@@ -67,8 +67,9 @@ class Findings:
 def _faults(known: Known, finding: Finding, today: date) -> tuple[tuple[str, str], ...]:
     assert known.story
     found: list[tuple[str, str]] = []
-    day = visited_on(known.story)
-    if finding.on > today or (day and finding.on < day):
+    ended = known.story.record.ended
+    day = ended.date() if ended else today
+    if not day <= finding.on <= today:
         found.append(("on", f"认定日期应在检查日（{day}）到今天（{today}）之间。"))
     if finding.result not in known.results:
         found.append(("result", f"请从方案的表述里选一种：{'、'.join(known.results)}。"))
@@ -83,6 +84,6 @@ def _faults(known: Known, finding: Finding, today: date) -> tuple[tuple[str, str
         found.append(("problem", "请写明是什么问题、依据哪一条。"))
     if finding.disposition not in DISPOSITIONS:
         found.append(("disposition", "请选定处置去向。"))
-    elif finding.disposition in _NUMBERED and not finding.document:
+    elif finding.disposition not in _UNNUMBERED and not finding.document:
         found.append(("document", f"{finding.disposition}要有文号，还没有的请先办文。"))
     return tuple(found)

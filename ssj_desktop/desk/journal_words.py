@@ -9,6 +9,9 @@ from ssj_desktop.intake.fields import FIELDS
 
 VERBS = {
     "offices.set_up": "登记本单位",
+    "calendars.import_table": "导入放假安排",
+    "calendars.set_day": "改日历",
+    "calendars.forget_day": "恢复日历",
     "targets.record_fact": "登记对象情况",
     "targets.settle_fact": "对象情况销号",
     "targets.record_visit": "补录检查",
@@ -35,7 +38,7 @@ VERBS = {
     "redraws.withdraw": "撤回补抽申请",
     "tasks.sheets": "查看任务单",
     "records.fill": "填写现场记录",
-    "records.print_to_sign": "打印供签字",
+    "records.sent": "打印供签字",
     "records.sign": "登记签字",
     "scans.attach": "存入扫描件",
     "scans.remove": "移除扫描件",
@@ -71,6 +74,7 @@ LABELS = {
     "rows": "行数",
     "printer": "打印机",
     "pages": "页数",
+    "why_not": "情况",
     "again": "此前打印次数",
     "meeting": "会议序号",
     "quarter": "季度",
@@ -80,6 +84,7 @@ LABELS = {
     "ended": "结束时间",
     "kind": "类型",
     "file": "文件",
+    "years": "年份",
     "new": "新增",
     "changed": "变更",
     "unchanged": "不变",
@@ -115,6 +120,9 @@ LABELS = {
 }
 # Where a verb means something else by the same name.
 _OTHERWISE = {
+    ("calendars.import_table", "rows"): "天数",
+    ("calendars.set_day", "name"): "名称",
+    ("calendars.forget_day", "name"): "名称",
     ("papers.printed", "title"): "文书",
     ("plans.raise_to", "number"): "抽取家数",
     ("plans.unraise", "number"): "原定家数",
@@ -122,7 +130,7 @@ _OTHERWISE = {
     ("plans.approve", "by"): "批准人",
 }
 # For whoever recomputes a file or a draw; nobody reads them out.
-UNSPOKEN = {"sha256", "scheme_sha256", "head"}
+UNSPOKEN = {"sha256", "scheme_sha256", "text_sha256", "head"}
 
 _ORDER = {name: place for place, name in enumerate(LABELS)}
 _WORDS = {

@@ -3,12 +3,10 @@
 from hashlib import sha256
 from pathlib import Path
 
-from sqlmodel import Session, col, func, select
-
 from ssj_desktop import paths
 from ssj_desktop.desk.draws import Draws
 from ssj_desktop.facts.plan import QuarterPlan
-from ssj_desktop.models.journal import JournalEntry
+from ssj_desktop.models import journal
 from ssj_desktop.models.store import Store
 
 
@@ -75,8 +73,12 @@ class Papers:
             change.say(draw=draw_id, file=file.name, sha256=sha256(content).hexdigest())
         paths.write_bytes(file, content)
 
-    def printed(self, title: str, content: bytes, printer: str, pages: int) -> None:
-        """Keep that a paper was sent to a printer, and how often it had been before.
+    def printed(
+        self, title: str, content: bytes, printer: str, pages: int, why_not: str = ""
+    ) -> None:
+        """Keep that a paper of so many pages was sent to a printer, and how often before.
+
+        ``why_not``: why not all of it came out; some of its pages may lie there all the same.
 
         Raises:
             DeskError: the file is open for reading only, or the disk is full.
@@ -84,8 +86,10 @@ class Papers:
         digest = sha256(content).hexdigest()
         with self._store.writing(self._clerk, "papers.printed") as change:
             change.say(title=title, sha256=digest, printer=printer, pages=pages)
-            if again := _times_printed(change.session, digest):
+            if again := journal.count_of(change.session, "papers.printed", digest):
                 change.say(again=again)
+            if why_not:
+                change.say(why_not=why_not)
 
     def write(self, draw_id: str, folder: Path, gb18030: bool = False) -> list[tuple[str, Path]]:
         """Write every paper of a held draw and its transcript into ``folder``.
@@ -119,10 +123,3 @@ class Papers:
         for name, content in files.items():
             paths.write_bytes(folder / name, content)
         return [(title, folder / name) for title, name in zip(titles, files, strict=True)]
-
-
-def _times_printed(session: Session, digest: str) -> int:
-    count = select(func.count()).where(
-        JournalEntry.verb == "papers.printed", col(JournalEntry.what).contains(digest)
-    )
-    return session.exec(count).one()

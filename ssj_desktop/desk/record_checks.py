@@ -27,13 +27,15 @@ class OtherVisit:
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """What a record is held against: ``now`` by the file's clock, when the object was drawn, when
-    what is typed was printed (None: not yet, or changed since), who is on the roster, who is
-    recused at the object and why, where else people were."""
+    """What a record is held against: ``now`` by the file's clock, when the object came on the
+    list, when what is typed was printed first (None: not yet, or changed since), the codes of the
+    drawn ``team``, who is on the roster, who is recused at the object and why, where else people
+    were at that time."""
 
     now: datetime
-    drawn_at: datetime
+    listed_at: datetime
     printed_at: datetime | None
+    team: Sequence[str]
     people: Mapping[str, Inspector]
     recused: Mapping[str, str]
     elsewhere: Sequence[OtherVisit]
@@ -71,8 +73,8 @@ def _times(body: RecordBody, around: Circumstances) -> Iterator[tuple[str, str]]
             typed = body.texts[name].strip()
             yield name, HINT if typed else f"没有填写{LABELS[name]}。"
     started, ended = moments["started"], moments["ended"]
-    if started and started < around.drawn_at:
-        yield "started", f"早于摇号的时间（{around.drawn_at:%Y-%m-%d %H:%M}），请核对。"
+    if started and started < around.listed_at:
+        yield "started", f"早于列入名单的时间（{around.listed_at:%Y-%m-%d %H:%M}），请核对。"
     if ended and ended > around.now:
         yield "ended", "比现在还晚，请核对；电脑的时钟不对的，请先改正时钟。"
     if started and ended and ended <= started:
@@ -91,32 +93,44 @@ def _people(body: RecordBody, around: Circumstances) -> Iterator[tuple[str, str]
         yield "member_1", "检查人至少两名，并且不是同一个人。"
     started, ended = moment_of(body.texts["started"]), moment_of(body.texts["ended"])
     told: set[str] = set()
-    for name, code in seats.items():
-        if code in told:
+    for name, code in (*seats.items(), ("recorder", body.texts["recorder"])):
+        if not code:
+            continue
+        if name in seats and code in told:
             yield name, "同一个人填了两次。"
         told.add(code)
         person = around.people.get(code)
         if person is None:
             yield name, "名录库里已经没有这个人，请重新选。"
-        elif code in around.recused:
+            continue
+        if name in seats and code not in around.team:
+            yield (
+                name,
+                (
+                    f"{person.name}不是摇号抽中的检查人员：换人要走“补抽”，"
+                    "一同去的请填在“其他参加人”里。"
+                ),
+            )
+        if code in around.recused:
             yield name, f"{person.name}对这家有回避（{around.recused[code]}），不能参加检查。"
-        elif started:
-            if why := _unfit(person, started.date()):
-                yield name, why
-            elif ended and (other := _collision(code, started, ended, around.elsewhere)):
-                yield (
-                    name,
-                    (
-                        f"{person.name} {other.started:%m-%d %H:%M} 至 {other.ended:%H:%M} "
-                        f"正在检查{other.site}，时间重叠，请核对。"
-                    ),
-                )
+        if started and (why := _unfit(person, started.date())):
+            yield name, why
+        if started and ended and (other := _collision(code, started, ended, around.elsewhere)):
+            yield (
+                name,
+                (
+                    f"{person.name} {other.started:%m-%d %H:%M} 至 {other.ended:%H:%M} "
+                    f"正在检查{other.site}，时间重叠，请核对。"
+                ),
+            )
 
 
 def _unfit(person: Inspector, day: date) -> str:
     """Return why somebody could not inspect on that day, "" when he could."""
     if person.auxiliary or not person.qualified:
         return f"{person.name}没有执法资格，不能作检查人；请填在“其他参加人”里。"
+    if not person.on_duty:
+        return f"{person.name}在名录库里不在岗，请核对名录。"
     if not person.badge_no:
         return f"{person.name}没有登记执法证号，请先在名录库补上。"
     if person.badge_from and day < person.badge_from:

@@ -1,7 +1,7 @@
 """What is typed into a site record, from the fields to the facts that its papers print."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from typing import Any
@@ -52,9 +52,10 @@ LABELS = {
     "late_reason": "补做说明",
     "absence": "拒签或不在场的情况",
     "witness": "见证人",
+    "mobile_no": "移动执法编号",
+    "recording_no": "音像记录编号",
 }
 TEXTS = tuple(name for name in LABELS if name != "checks")
-_SEPARATOR = "、"
 # What the roster says of a site, as the paper's choice has it; only whoever goes there knows more.
 _PRODUCTION = {"在产": PRODUCTION[0], "停产": PRODUCTION[1], "在建": PRODUCTION[2]}
 
@@ -67,9 +68,15 @@ def body_of(stored: Mapping[str, Any]) -> RecordBody:
 
 def stored(body: RecordBody) -> dict[str, Any]:
     """Return a body as JSON keeps it."""
-    texts = {name: body.texts.get(name, "") for name in TEXTS}
-    plain: dict[str, Any] = _BODY.dump_python(RecordBody(texts, body.checks), mode="json")
+    texts = {name: _sound(body.texts.get(name, "")) for name in TEXTS}
+    checks = tuple(replace(check, text=_sound(check.text)) for check in body.checks)
+    plain: dict[str, Any] = _BODY.dump_python(RecordBody(texts, checks), mode="json")
     return plain
+
+
+def _sound(text: str) -> str:
+    """Return a text without halves of characters, which no file can hold."""
+    return text.encode("utf-8", "ignore").decode()
 
 
 def digest(kept: Mapping[str, Any]) -> str:
@@ -79,14 +86,17 @@ def digest(kept: Mapping[str, Any]) -> str:
 
 
 def blank(
-    sheet: TaskSheet, target: DrawnTarget, site: Target, codes: Mapping[str, str], contents: Any
+    sheet: TaskSheet,
+    target: DrawnTarget,
+    site: Target,
+    codes: Mapping[str, str],
+    contents: Sequence[str],
 ) -> RecordBody:
     """Return a record before anything is typed: what the rosters and the draw know is there.
 
     ``codes``: badge number → an inspector's code; ``contents``: the names to go through.
     """
-    team = [codes.get(person.badge_no, "") for person in target.team.people]
-    bases = {item.name: item.basis for item in sheet.items}
+    team = team_of(target, codes)
     known = {
         "place": site.address if site.township in site.address else site.township + site.address,
         "legal_person": site.legal_person,
@@ -99,8 +109,21 @@ def blank(
         "recorder": team[1] if len(team) > 1 else "",
         **dict(zip(INSPECTORS, team, strict=False)),
     }
-    checks = tuple(CheckLine(name, bases.get(name, "")) for name in contents)
-    return RecordBody({name: known.get(name, "") for name in TEXTS}, checks)
+    texts = {name: known.get(name, "") for name in TEXTS}
+    return completed(RecordBody(texts, ()), sheet, contents)
+
+
+def team_of(target: DrawnTarget, codes: Mapping[str, str]) -> list[str]:
+    """Return the codes of the drawn inspectors, the lead first, as far as the roster has them."""
+    return [codes[person.badge_no] for person in target.team.people if person.badge_no in codes]
+
+
+def completed(body: RecordBody, sheet: TaskSheet, contents: Sequence[str]) -> RecordBody:
+    """Return a body with every content that is to be gone through, those it lacks at the end."""
+    bases = {item.name: item.basis for item in sheet.items}
+    known = {check.name for check in body.checks}
+    lacking = (CheckLine(name, bases.get(name, "")) for name in contents if name not in known)
+    return replace(body, checks=(*body.checks, *lacking))
 
 
 def facts_of(
@@ -125,7 +148,7 @@ def facts_of(
             _officer(people[texts["recorder"]], sheet) if texts["recorder"] in people else None
         ),
         others=tuple(filter(None, texts["others"].splitlines())),
-        methods=tuple(filter(None, texts["methods"].split(_SEPARATOR))),
+        methods=tuple(filter(None, texts["methods"].splitlines())),
         checks=tuple(replace(check, text=_plain(check.text)) for check in body.checks),
         results=results,
         finding=finding,
@@ -145,7 +168,7 @@ _OF_THE_TASK = (
 _PRINTED_AS_TYPED = (
     "place", "legal_person", "address", "phone", "postcode", "contact", "contact_age",
     "contact_employer", "contact_post", "contact_relation", "production", "narrative",
-    "late_reason", "absence", "witness",
+    "late_reason", "absence", "witness", "mobile_no", "recording_no",
 )  # fmt: skip
 
 

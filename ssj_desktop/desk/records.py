@@ -1,20 +1,20 @@
 """现场记录: filled in as typed, printed to be signed, and how it came back."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 from hashlib import sha256
 
 from sqlmodel import Session
 
 from ssj_desktop.desk.moments import moment_of
-from ssj_desktop.desk.record_book import Known, known_of
-from ssj_desktop.desk.record_form import body_of, digest, stored
+from ssj_desktop.desk.record_book import Known, as_stored, known_of, printed_of
+from ssj_desktop.desk.record_form import digest, stored
 from ssj_desktop.desk.targets import target_of
-from ssj_desktop.desk.task_book import row_of, state_of
+from ssj_desktop.desk.task_book import Task, row_of
 from ssj_desktop.desk.tasks import Tasks
 from ssj_desktop.desk.texts import one_line
-from ssj_desktop.errors import DeskError, FormError
-from ssj_desktop.facts.record import Outcome, RecordBody, RecordCard, ScanLine, Signing
-from ssj_desktop.facts.task import TaskState
+from ssj_desktop.errors import DeskError, FormError, SettledError
+from ssj_desktop.facts.record import Outcome, RecordBody, RecordCard, ScanLine, Signing, ToSign
 from ssj_desktop.models import draw_log, record_book
 from ssj_desktop.models.record import RecordPrint, RecordSigning, SiteRecord
 from ssj_desktop.models.record_book import Story
@@ -33,25 +33,28 @@ class Records:
         """Return all that is known of a task and its record.
 
         Raises:
-            DeskError: there is no such task.
+            DeskError: there is no such task, or the record is no more what was signed.
         """
         known = self._known(number)
         story = known.story
         with self._store.reading() as session:
             scans = record_book.scans_of(session, story.record.id) if story else []
+        named = {
+            code: f"{person.name}　{person.badge_no}"
+            for code, person in known.people.items()
+            if not person.auxiliary
+        }
         return RecordCard(
             sheet=known.sheet,
             row=row_of(known.task, story, self._store.clock().date()),
             body=known.body,
             facts=known.facts,
             faults=known.faults,
-            people=tuple(
-                (code, f"{person.name}　{person.badge_no}")
-                for code, person in known.people.items()
-                if not person.auxiliary
-            ),
+            team=tuple((code, named[code]) for code in known.team if code in named),
+            people=tuple(named.items()),
             saved_at=story.record.saved_at if story else None,
             printed_at=known.printed_at,
+            closed=known.closed,
             signing=known.signing,
             scans=tuple(ScanLine(*scan) for scan in scans),
             finding=known.finding,
@@ -61,28 +64,22 @@ class Records:
         """Keep what is typed so far, right or wrong; the journal says once a sitting whose it is.
 
         Raises:
-            DeskError: the record is signed, or there is no such task.
+            SettledError: the record is signed, its object is void, or there is no such task.
         """
-        with self._store.reading() as session:
-            begun = record_book.record_of(session, number) is not None
-        task = None if begun else self._tasks.find(number)[0]
+        task = self._open_task(number)
         now = self._store.clock()
         with self._store.writing(self._clerk, "records.fill", goes_on=True) as change:
             session = change.session
-            record = record_book.record_of(session, number)
-            if record is None:
-                assert task
-                record = SiteRecord(
-                    task=number,
-                    draw_ref=draw_log.draw_of(session, task.draw.draw_id).id,
-                    target_id=target_of(session, task.target.code).id,
-                    body={},
-                    begun_at=now,
-                    saved_at=now,
+            story = record_book.story_of(session, number)
+            if story and story.signing:
+                raise SettledError(
+                    f"任务 {number} 的记录已经登记签字，不能再改。",
+                    "有误请在签字的纸上更正，由当事人在修改处捺印。",
                 )
-            else:
-                _require_unsigned(record_book.story_of(session, number))
+            record = story.record if story else _begun(session, task, now)
             record.body = stored(body)
+            record.started = moment_of(body.texts.get("started", ""))
+            record.ended = moment_of(body.texts.get("ended", ""))
             record.saved_at = now
             session.add(record)
             change.say(task=number)
@@ -107,9 +104,8 @@ class Records:
 
         return record_papers.render([self._known(number).facts.emptied()])
 
-    def print_to_sign(self, *numbers: str) -> bytes:
-        """Return the papers of these records as one PDF, and write down that they go out to be
-        signed; signed ones are only printed again.
+    def to_sign(self, *numbers: str) -> ToSign:
+        """Return the papers of these records as one PDF, to be printed and signed.
 
         Raises:
             FormError: something is missing or cannot be; says of which field.
@@ -119,69 +115,108 @@ class Records:
 
         found = [self._known(number) for number in numbers]
         for known in found:
-            if known.faults and known.signing is None:
+            if known.faults and not known.closed:
                 raise _unfit(known, len(found) > 1)
-        content = record_papers.render([known.facts for known in found])
+        facts = [known.facts for known in found]
+        digests = (digest(known.story.record.body) if known.story else "" for known in found)
+        said = tuple(zip(digests, facts, strict=True))
+        return ToSign(numbers, record_papers.render(facts), said)
+
+    def sent(self, papers: ToSign) -> None:
+        """Write down that these papers have left to be signed: sent to a printer, or saved."""
         now = self._store.clock()
-        with self._store.writing(self._clerk, "records.print_to_sign") as change:
-            for known in found:
-                if known.story and known.signing is None:
+        with self._store.writing(self._clerk, "records.sent") as change:
+            for number, (sha256_of, facts) in zip(papers.tasks, papers.said, strict=True):
+                story = record_book.story_of(change.session, number)
+                if story and story.signing is None:
                     change.session.add(
                         RecordPrint(
-                            record_id=known.story.record.id,
+                            record_id=story.record.id,
                             at=now,
                             by=self._clerk,
-                            sha256=digest(known.story.record.body),
+                            sha256=sha256_of,
+                            facts=as_stored(facts),
                         )
                     )
-            change.say(tasks=list(numbers), sha256=sha256(content).hexdigest())
-        return content
+            change.say(tasks=list(papers.tasks), sha256=sha256(papers.content).hexdigest())
 
     def sign(self, number: str, signing: Signing) -> None:
         """Write down how the printed record came back (BD-16, N-5); from here on it stays so.
 
+        Said again before there is a finding, it corrects what was said before.
+
         Raises:
             FormError: the day cannot be, or a refusal has no reason or witness.
-            DeskError: it has not been printed, was changed since, or is signed already.
+            SettledError: there is no such task, its object is void, or the finding is made.
+            DeskError: it has not been printed, or was changed since.
         """
-        reason, witness = one_line(signing.reason), one_line(signing.witness)
-        today = self._store.clock().date()
+        self._open_task(number)
+        signing = replace(
+            signing, reason=one_line(signing.reason), witness=one_line(signing.witness)
+        )
+        now = self._store.clock()
         with self._store.writing(self._clerk, "records.sign") as change:
-            story = _require_story(change.session, number)
-            _require_unsigned(story)
-            if state_of(story) is not TaskState.TO_SIGN:
+            story = record_book.story_of(change.session, number)
+            if story and story.finding:
+                hint = "要改认定，请重新认定；签字有误请另写说明存入备查卷。"
+                raise SettledError(f"任务 {number} 已经认定结果，签字不能再改。", hint)
+            printed = printed_of(story) if story else None
+            if story is None or printed is None:
                 hint = "请先“打印供签字”，当事人签的要和程序里的一样。"
-                raise DeskError("这份记录打印以后又改过，或者还没有打印。", hint)
-            faults = _signing_faults(story, signing, reason, witness, today)
-            if faults:
+                raise DeskError("这份记录还没有打印，或者打印以后又改过。", hint)
+            if faults := _signing_faults(story, signing, now.date()):
                 raise FormError(faults)
             change.session.add(
                 RecordSigning(
                     record_id=story.record.id,
-                    at=self._store.clock(),
+                    print_id=printed.id,
+                    at=now,
                     by=self._clerk,
                     signed_on=signing.on,
                     outcome=signing.outcome.value,
-                    reason=reason,
-                    witness=witness,
+                    reason=signing.reason,
+                    witness=signing.witness,
                 )
             )
-            change.say(task=number, outcome=signing.outcome.value, on=signing.on.isoformat())
-            if reason:
-                change.say(reason=reason)
-            if witness:
-                change.say(witness=witness)
+            told = {"reason": signing.reason, "witness": signing.witness}
+            change.say(
+                task=number,
+                outcome=signing.outcome.value,
+                on=signing.on.isoformat(),
+                text_sha256=printed.sha256,
+                **{name: text for name, text in told.items() if text},
+            )
 
     def _known(self, number: str) -> Known:
         [task] = self._tasks.find(number)
         with self._store.reading() as session:
             return known_of(session, task, self._store.clock())
 
+    def _open_task(self, number: str) -> Task:
+        """Return a task that still stands.
 
-def visited_on(story: Story) -> date | None:
-    """Return the day of the inspection that a record tells of."""
-    started = moment_of(body_of(story.record.body).texts["started"])
-    return started.date() if started else None
+        Raises:
+            SettledError: there is none, or its object is void.
+        """
+        try:
+            [task] = self._tasks.find(number)
+        except DeskError as error:
+            raise SettledError(error.message, error.hint) from error
+        if task.target.void:
+            hint = "已经填写的留作备查。"
+            raise SettledError(f"任务 {number} 的对象已经作废，不用再填。", hint)
+        return task
+
+
+def _begun(session: Session, task: Task, now: datetime) -> SiteRecord:
+    """Return a new record, in which nothing is said yet."""
+    return SiteRecord(
+        task=task.number,
+        draw_ref=draw_log.draw_of(session, task.draw.draw_id).id,
+        target_id=target_of(session, task.target.code).id,
+        body={},
+        saved_at=now,
+    )
 
 
 def _unfit(known: Known, several: bool) -> FormError:
@@ -192,33 +227,17 @@ def _unfit(known: Known, several: bool) -> FormError:
     return FormError(tuple((name, f"{site}：{words}") for name, words in known.faults))
 
 
-def _require_story(session: Session, number: str) -> Story:
-    story = record_book.story_of(session, number)
-    if story is None:
-        raise DeskError(f"任务 {number} 还没有开始填写。", "请先填写并打印，再登记签字。")
-    return story
-
-
-def _require_unsigned(story: Story | None) -> None:
-    if story and story.signing:
-        raise DeskError(
-            f"任务 {story.record.task} 的记录已经登记签字，不能再改。",
-            "有误请在签字的纸上更正，由当事人在修改处捺印。",
-        )
-
-
-def _signing_faults(
-    story: Story, signing: Signing, reason: str, witness: str, today: date
-) -> tuple[tuple[str, str], ...]:
+def _signing_faults(story: Story, signing: Signing, today: date) -> tuple[tuple[str, str], ...]:
     found = []
-    day = visited_on(story)
-    if signing.on > today or (day and signing.on < day):
-        found.append(("on", f"签字日期应在检查日（{day}）到今天（{today}）之间。"))
-    elif signing.on != day and not reason:
+    ended = story.record.ended
+    day = ended.date() if ended else today  # what was printed has an end
+    if not day <= signing.on <= today:
+        found.append(("on", f"签字日期应在检查结束那天（{day}）到今天（{today}）之间。"))
+    elif signing.on != day and not signing.reason:
         found.append(("reason", "签字不在检查当天，请写明原因。"))
     if signing.outcome is not Outcome.SIGNED:
-        if not reason:
+        if not signing.reason:
             found.append(("reason", "请写明拒签或不在场的原因。"))
-        if not witness:
+        if not signing.witness:
             found.append(("witness", "拒签或不在场的，请写明见证人。"))
     return tuple(found)

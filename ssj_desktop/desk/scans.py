@@ -27,9 +27,9 @@ class Scans:
             DeskError: a file is no PDF or picture, is spoilt, too large, or kept there already;
                 or nothing has been typed into the record yet.
         """
-        scanned = {file.name: read_scan(file) for file in files}
+        scanned = [(file.name, read_scan(file)) for file in files]
         now = self._store.clock()
-        for name, content in scanned.items():
+        for name, content in scanned:
             _as_pdf(content, name, now)  # what cannot be shown is refused now, not in a year
         with self._store.writing(self._clerk, "scans.attach") as change:
             record = record_book.record_of(change.session, number)
@@ -37,7 +37,7 @@ class Scans:
                 hint = "扫描件要跟着记录存，请先填写并打印。"
                 raise DeskError(f"任务 {number} 还没有开始填写。", hint)
             hashes = []
-            for name, content in scanned.items():
+            for name, content in scanned:
                 hashes.append(sha256(content).hexdigest())
                 _require_new(change.session, record, name, hashes[-1])
                 change.session.add(
@@ -50,7 +50,7 @@ class Scans:
                         added_by=self._clerk,
                     )
                 )
-            change.say(task=number, scans=list(scanned), sha256=hashes)
+            change.say(task=number, scans=[name for name, _ in scanned], sha256=hashes)
 
     def open(self, scan_id: int) -> bytes:
         """Return a kept paper as a PDF, a picture on a page of its own.

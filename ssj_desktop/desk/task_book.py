@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from sqlmodel import Session
 
-from ssj_desktop.desk.moments import moment_of
-from ssj_desktop.desk.record_form import body_of, digest
+from ssj_desktop.desk.record_form import digest
 from ssj_desktop.desk.targets import target_of
 from ssj_desktop.facts.draw import DrawFacts, DrawnTarget, Person
 from ssj_desktop.facts.task import Officer, TaskItem, TaskRow, TaskSheet, TaskState
@@ -42,22 +41,24 @@ def number_of(draw_id: str, order: int) -> str:
     return f"{draw_id}-{order:03}"
 
 
-def state_of(story: Story | None) -> TaskState:
+def state_of(task: Task, story: Story | None) -> TaskState:
     """Return how far a task has come, from what is written of its record and nothing else."""
+    if task.target.void:
+        return TaskState.VOID
     if story is None:
         return TaskState.WAITING
     if story.signing:
         return TaskState.CLOSED if story.finding else TaskState.TO_JUDGE
-    printed = story.printed and story.printed.sha256 == digest(story.record.body)
+    now = digest(story.record.body)
+    printed = any(row.sha256 == now for row in story.prints)
     return TaskState.TO_SIGN if printed else TaskState.FILLING
 
 
 def row_of(task: Task, story: Story | None, today: date) -> TaskRow:
     """Return a task's line in the list."""
-    draw, target = task.draw, task.target
-    state = state_of(story)
-    visited = moment_of(body_of(story.record.body).texts["started"]) if story else None
-    late = state in (TaskState.WAITING, TaskState.FILLING) and draw.deadline is not None
+    draw, target, state = task.draw, task.target, state_of(task, story)
+    visited = story.record.started.date() if story and story.record.started else None
+    late = draw.deadline and state not in (TaskState.CLOSED, TaskState.VOID)
     people = [person.name for person in target.team.people]
     return TaskRow(
         number=task.number,
@@ -68,9 +69,9 @@ def row_of(task: Task, story: Story | None, today: date) -> TaskRow:
         lead="".join(people[:1]),
         members="、".join(people[1:]),
         deadline=draw.deadline,
-        overdue=max((today - draw.deadline).days, 0) if late and draw.deadline else 0,
+        overdue=max(((visited or today) - draw.deadline).days, 0) if late and draw.deadline else 0,
         state=state,
-        visited_on=visited.date() if visited else None,
+        visited_on=visited,
         lacks="扫描件" if story and story.signing and not story.scans else "",
     )
 
@@ -157,20 +158,22 @@ def _background(session: Session, site: Target, draw: DrawFacts) -> tuple[tuple[
     )
     return (
         ("近两年处罚、举报", facts or _UNKNOWN),
-        ("上次检查", last_visit(session, site.id, draw.draw_id) or _UNKNOWN),
+        ("上次检查", last_visit(session, site.id, draw.drawn_at) or _UNKNOWN),
         ("标签", "、".join(site.tags) or _UNKNOWN),
         ("环评、在线监测", ""),
     )
 
 
-def last_visit(session: Session, target_id: int, draw_id: str) -> str:
-    """Return when a site was inspected before this draw, and what came of it; "" for never."""
+def last_visit(session: Session, target_id: int, before: datetime) -> str:
+    """Return when a site was inspected last before that, and what came of it; "" for never."""
     found: list[tuple[date, str]] = [
-        (day, "补录") for day, *_ in roster_book.entered_of(session, target_id)
+        (day, "补录")
+        for day, *_ in roster_book.entered_of(session, target_id)
+        if day <= before.date()
     ]
     for story in record_book.stories_at(session, target_id):
-        started = moment_of(body_of(story.record.body).texts["started"])
-        if started and not story.record.task.startswith(f"{draw_id}-"):
+        started = story.record.started
+        if story.signing and started and started < before:
             found.append((started.date(), story.finding.result if story.finding else ""))
     if not found:
         return ""

@@ -23,18 +23,32 @@ class Tasks:
         self._clerk = clerk
         self._draws = draws
 
-    def of(self, quarter: Quarter) -> TaskList:
-        """Return the quarter's tasks, squad by squad, each squad's in the order drawn."""
-        draw_id = self._draws.held_in(quarter)
-        if not draw_id:
-            return TaskList(str(quarter), "", (), f"{quarter}还没有摇号，没有检查任务。")
-        tasks = self.standing(draw_id)
+    def of(self, quarter: Quarter | None = None) -> TaskList:
+        """Return the tasks of a quarter, squad by squad, each squad's in the order drawn.
+
+        None: of the quarter of today or, while it has no list, of the latest that has one.
+        Of a void object only what has been begun is there.
+        """
         today = self._store.clock().date()
+        draw_id = self._draws.held_in(quarter or Quarter.of(today))
+        if quarter is None and not draw_id:
+            draw_id = self._draws.latest_held()
+        if not draw_id:
+            quarter = quarter or Quarter.of(today)
+            why = f"{quarter}还没有摇号，没有检查任务。"
+            return TaskList(quarter, "", (), 0, why)
+        tasks = self._all(draw_id)
         with self._store.reading() as session:
-            stories = record_book.stories(session, draw_log.draw_of(session, draw_id).id)
-        rows = [row_of(task, stories.get(task.number), today) for task in tasks]
+            draw = draw_log.draw_of(session, draw_id)
+            stories = record_book.stories(session, draw.id)
+            earlier = record_book.open_before(session, draw.id)
+        rows = [
+            row_of(task, stories.get(task.number), today)
+            for task in tasks
+            if not task.target.void or task.number in stories
+        ]
         rows.sort(key=lambda row: by_numeral(row.squad or _NO_SQUAD))
-        return TaskList(str(quarter), draw_id, tuple(rows), "")
+        return TaskList(Quarter(draw.year, draw.quarter), draw_id, tuple(rows), earlier, "")
 
     def sheets(self, numbers: Sequence[str]) -> bytes:
         """Return the 检查任务单 of these tasks as one PDF; who opens them is journalled (LC-19).
@@ -53,25 +67,19 @@ class Tasks:
             change.say(tasks=list(numbers), sha256=sha256(content).hexdigest())
         return content
 
-    def standing(self, draw_id: str) -> list[Task]:
-        """Return the tasks of a held draw, in the order drawn.
-
-        Raises:
-            DeskError: nothing is drawn yet.
-        """
-        draw = self._draws.list_of(draw_id)
-        return [Task(draw, target) for target in draw.standing]
-
     def find(self, *numbers: str) -> list[Task]:
-        """Return the tasks of these numbers.
+        """Return the tasks of these numbers, those of void objects too.
 
         Raises:
-            DeskError: there is none, or a redraw took its object off the list.
+            DeskError: there is none of that number.
         """
         draws = dict.fromkeys(number.rpartition("-")[0] for number in numbers)
-        known = {task.number: task for draw_id in draws for task in self.standing(draw_id)}
+        known = {task.number: task for draw_id in draws for task in self._all(draw_id)}
         for number in numbers:
             if number not in known:
-                hint = "它可能已经作废，请刷新任务列表。"
-                raise DeskError(f"没有编号为 {number} 的任务。", hint)
+                raise DeskError(f"没有编号为 {number} 的任务。", "请刷新任务列表。")
         return [known[number] for number in numbers]
+
+    def _all(self, draw_id: str) -> list[Task]:
+        draw = self._draws.list_of(draw_id)
+        return [Task(draw, target) for target in draw.targets]

@@ -19,11 +19,13 @@ class SentList:
 
 @dataclass(frozen=True, slots=True)
 class FilingCard:
-    """``sent``: the filings, the newest first; ``why_none`` says why there is no list."""
+    """``sent``: the filings, the newest first; ``overdue``: for how many days it should
+    have been sent and never was; ``why_none`` says why there is no list."""
 
     period: str
     drawn: DrawFacts | None
     deadline: QuarterDeadline | None
+    overdue: int
     sent: tuple[SentList, ...]
     why_none: str
 

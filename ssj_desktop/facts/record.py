@@ -90,8 +90,9 @@ class RecordFacts:
     Any text may be empty: it is printed as a ruled line to be written on. ``inspectors``: the
     lead first. ``others``: 其他参加人, a name and employer each. ``absence``: why the other party
     is not there or will not sign; ``witness``: who saw it. ``late_reason``: why the record was
-    not made on the day of the inspection. ``results``: the scheme's words for findings;
-    ``finding`` is None until one is made.
+    not made on the day of the inspection. ``mobile_no``: its number in the mobile enforcement
+    system (LC-17); ``recording_no``: that of the body camera's recording (BD-16). ``results``: the
+    scheme's words for findings; ``finding`` is None until one is made.
     """
 
     office: str
@@ -130,6 +131,8 @@ class RecordFacts:
     late_reason: str
     absence: str
     witness: str
+    mobile_no: str
+    recording_no: str
     results: tuple[str, ...]
     finding: Finding | None
     dated: datetime
@@ -160,12 +163,23 @@ _OF_THE_OFFICE = {"office", "enforcement_unit", "program", "scheme"}
 
 
 @dataclass(frozen=True, slots=True)
+class ToSign:
+    """Papers ready to be printed and signed: a PDF of the records of ``tasks``, and what each said
+    (the text's SHA-256 in hex, and the facts)."""
+
+    tasks: tuple[str, ...]
+    content: bytes
+    said: tuple[tuple[str, RecordFacts], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RecordCard:
     """All that a page shows of one task and its record.
 
-    ``faults``: field → what keeps the record from being printed to be signed. ``people``: code →
-    name of whoever can be named as inspector. ``printed_at``: when it was printed to be signed,
-    None also when it was changed since.
+    ``faults``: field → what keeps the record from being printed to be signed. ``team``: code →
+    name of the drawn inspectors, ``people`` of everybody who can be named as recorder.
+    ``printed_at``: when what is there left to be signed, None when it has not. ``closed``: why
+    nothing can be typed any more, "" when it can.
     """
 
     sheet: TaskSheet
@@ -173,9 +187,11 @@ class RecordCard:
     body: RecordBody
     facts: RecordFacts
     faults: tuple[tuple[str, str], ...]
+    team: tuple[tuple[str, str], ...]
     people: tuple[tuple[str, str], ...]
     saved_at: datetime | None
     printed_at: datetime | None
+    closed: str
     signing: Signing | None
     scans: tuple[ScanLine, ...]
     finding: Finding | None

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from ssj_desktop.rules.period import Quarter
+
 
 class TaskState(StrEnum):
     """How far a task has come; the value is the word the screen shows."""
@@ -13,6 +15,7 @@ class TaskState(StrEnum):
     TO_SIGN = "待签字"
     TO_JUDGE = "待认定"
     CLOSED = "已办结"
+    VOID = "已作废"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +80,9 @@ class TaskSheet:
 class TaskRow:
     """One line of the list of tasks.
 
-    ``overdue``: days since the deadline passed without an inspection, 0 when it has not.
-    ``visited_on``: the day of the inspection, once it is written down. ``lacks``: what a signed
-    record still lacks (扫描件), "" for nothing.
+    ``overdue``: by how many days the inspection is or was later than the deadline, 0 for a closed
+    task. ``visited_on``: the day of the inspection, once it is written down. ``lacks``: what a
+    signed record still lacks (扫描件), "" for nothing.
     """
 
     number: str
@@ -98,9 +101,11 @@ class TaskRow:
 
 @dataclass(frozen=True, slots=True)
 class TaskList:
-    """The tasks of a quarter, squad by squad; ``why_none`` says why there are none."""
+    """The tasks of a quarter, squad by squad; ``why_none`` says why there are none, ``earlier``
+    counts those of earlier draws that are not closed."""
 
-    period: str
+    quarter: Quarter
     draw_id: str
     rows: tuple[TaskRow, ...]
+    earlier: int
     why_none: str

@@ -5,7 +5,7 @@ from pathlib import Path
 from ssj_desktop.errors import DeskError
 
 MOST = 40 * 1024 * 1024  # bytes; a page at 300 dpi takes 1 to 3 MB
-_PDF, _END = b"%PDF-", b"%%EOF"
+_PDF, _ENDS = b"%PDF-", (b"startxref", b"%%EOF")
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")  # JPEG, PNG
 _TAIL = 2048  # bytes in which a whole PDF ends, blanks behind it included
 _HINT = "请用扫描仪存成 PDF，或者拍成 JPG、PNG 照片。"
@@ -37,6 +37,6 @@ def read_scan(file: Path) -> bytes:
     picture = is_picture(content)
     if not picture and not content.startswith(_PDF):
         raise DeskError(f"“{file.name}”不是 PDF，也不是 JPG、PNG 图片。", _HINT)
-    if not picture and _END not in content[-_TAIL:]:
+    if not picture and any(end not in content[-_TAIL:] for end in _ENDS):
         raise DeskError(f"“{file.name}”不完整，像是没有传完。", "请重新扫描或重新复制一次。")
     return content

@@ -221,6 +221,27 @@ def event_times(session: Session, draw: Draw) -> Sequence[datetime]:
     return session.exec(query.order_by(col(DrawEvent.seq))).all()
 
 
+def listed_at(session: Session, draw: Draw, target_id: int) -> datetime:
+    """Return when a site came on the draw's list."""
+    query = (
+        select(DrawEvent.at)
+        .join(DrawnTarget, col(DrawnTarget.draw_ref) == DrawEvent.draw_ref)
+        .where(
+            DrawEvent.draw_ref == draw.id,
+            DrawnTarget.target_id == target_id,
+            col(DrawEvent.seq) == DrawnTarget.seq,
+        )
+    )
+    return session.exec(query).one()
+
+
+def list_events(session: Session, draw: Draw) -> int:
+    """Return how many events have made the draw's list what it is."""
+    query = select(func.count()).select_from(DrawEvent)
+    drawing = col(DrawEvent.kind).in_(("draw", "redraw"))
+    return session.exec(query.where(DrawEvent.draw_ref == draw.id, drawing)).one()
+
+
 def shown_of(session: Session, draw: Draw) -> Shown:
     """Return, by code, what papers show of the sites ever on the draw's list."""
     query = select(DrawnTarget).where(DrawnTarget.draw_ref == draw.id)

@@ -66,6 +66,13 @@ def count(session: Session) -> int:
     return int(found.scalar_one())
 
 
+def count_of(session: Session, verb: str, said: str) -> int:
+    """Return how many entries of ``verb`` say ``said`` somewhere."""
+    query = "SELECT count(*) FROM journalentry WHERE verb = ? AND instr(what, ?)"
+    found = session.connection().exec_driver_sql(query, (verb, said))
+    return int(found.scalar_one())
+
+
 def head_at(session: Session, number: int) -> str:
     """Return the head of the entry with this number, "" when there is none."""
     query = "SELECT head FROM journalentry WHERE id = ?"

@@ -1,12 +1,15 @@
 """The rows of site records: read for lists and cards, and what was written last of each."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select as columns
 from sqlmodel import Session, SQLModel, col, func, select
 
+from ssj_desktop.models.lottery import DrawnTarget, DrawVoid
 from ssj_desktop.models.record import (
     Filing,
     RecordFinding,
@@ -15,14 +18,16 @@ from ssj_desktop.models.record import (
     Scan,
     SiteRecord,
 )
+from ssj_desktop.models.roster import Target
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """What has been written of one record; ``scans``: how many signed papers are kept with it."""
+    """What has been written of one record: ``prints`` in order, the last signing and finding, and
+    how many signed papers (``scans``) are kept with it."""
 
     record: SiteRecord
-    printed: RecordPrint | None
+    prints: tuple[RecordPrint, ...]
     signing: RecordSigning | None
     finding: RecordFinding | None
     scans: int
@@ -52,7 +57,9 @@ def stories_at(session: Session, target_id: int) -> list[Story]:
 
 def _stories(session: Session, which: list[Any]) -> list[Story]:
     """Return the stories of some records, each table asked once however many they are."""
-    printed = _latest(session, RecordPrint, which)
+    prints: defaultdict[int, tuple[RecordPrint, ...]] = defaultdict(tuple)
+    for row in _rows(session, RecordPrint, which):
+        prints[row.record_id] += (row,)
     signings = _latest(session, RecordSigning, which)
     findings = _latest(session, RecordFinding, which)
     query = columns(col(Scan.record_id), func.count()).join(SiteRecord).where(*which)
@@ -62,7 +69,7 @@ def _stories(session: Session, which: list[Any]) -> list[Story]:
     return [
         Story(
             record,
-            printed.get(record.id),
+            prints[record.id],
             signings.get(record.id),
             findings.get(record.id),
             scans.get(record.id, 0),
@@ -71,9 +78,44 @@ def _stories(session: Session, which: list[Any]) -> list[Story]:
     ]
 
 
-def others(session: Session, but: str) -> Sequence[SiteRecord]:
-    """Return every record but the one of task ``but``: whose times and people may collide."""
-    return session.exec(select(SiteRecord).where(SiteRecord.task != but)).all()
+def overlapping(
+    session: Session, but: str, started: datetime, ended: datetime
+) -> Sequence[tuple[SiteRecord, str]]:
+    """Return the records, but that of task ``but``, whose time overlaps with this, each with the
+    name of its site."""
+    query = (
+        select(SiteRecord, Target.name)
+        .join(Target, col(Target.id) == SiteRecord.target_id)
+        .where(
+            SiteRecord.task != but,
+            col(SiteRecord.started) < ended,
+            col(SiteRecord.ended) > started,
+        )
+    )
+    return session.exec(query).all()
+
+
+def open_before(session: Session, draw_ref: int) -> int:
+    """Return how many objects of earlier draws stand on their list and have no finding yet."""
+    same = (col(DrawVoid.draw_ref) == DrawnTarget.draw_ref) & (
+        col(DrawVoid.target_id) == DrawnTarget.target_id
+    )
+    record = (col(SiteRecord.draw_ref) == DrawnTarget.draw_ref) & (
+        col(SiteRecord.target_id) == DrawnTarget.target_id
+    )
+    query = (
+        columns(func.count(func.distinct(col(DrawnTarget.id))))
+        .select_from(DrawnTarget)
+        .outerjoin(DrawVoid, same)
+        .outerjoin(SiteRecord, record)
+        .outerjoin(RecordFinding, col(RecordFinding.record_id) == SiteRecord.id)
+        .where(
+            col(DrawnTarget.draw_ref) < draw_ref,
+            col(DrawVoid.id).is_(None),
+            col(RecordFinding.id).is_(None),
+        )
+    )
+    return session.scalars(query).one()
 
 
 def scans_of(session: Session, record_id: int) -> list[tuple[int, str, Any, int]]:
@@ -100,6 +142,9 @@ def filings_of(session: Session, draw_ref: int) -> Sequence[Filing]:
 
 def _latest(session: Session, model: type[SQLModel], which: list[Any]) -> dict[int, Any]:
     """Return, by the record's id, the last row of ``model``."""
+    return {row.record_id: row for row in _rows(session, model, which)}
+
+
+def _rows(session: Session, model: type[SQLModel], which: list[Any]) -> Sequence[Any]:
     table: Any = model
-    query = select(table).join(SiteRecord).where(*which).order_by(table.id)
-    return {row.record_id: row for row in session.exec(query)}
+    return session.exec(select(table).join(SiteRecord).where(*which).order_by(table.id)).all()

@@ -55,12 +55,12 @@ def sizes(session: Session) -> dict[RosterKind, int]:
 
 
 def target_lines(session: Session) -> Rows:
-    """Return every site: id, the first columns of a ``TargetRow``, two marks, tags as JSON text.
+    """Return every site: id, the first columns of a ``TargetRow``, three marks, tags as JSON text.
 
     The text is decoded by whoever holds the file no longer.
     """
     shown = [col(getattr(Target, name)) for name in _SHOWN]
-    marks = col(Target.key_unit), col(Target.positive_list)
+    marks = col(Target.key_unit), col(Target.positive_list), col(Target.credit_grade)
     tags = type_coerce(col(Target.tags), Text).label("tags")
     query = columns(col(Target.id), *shown, *marks, tags)
     return session.execute(query.order_by(col(Target.id))).all()
@@ -145,6 +145,12 @@ def inspectors(session: Session) -> Rows:
     )
     query = columns(table, in_force.scalar_subquery().label("recusals"))
     return session.execute(query.order_by(table.c.id)).all()
+
+
+def people(session: Session) -> dict[str, Inspector]:
+    """Return every inspector by code, in the order they came into the roster."""
+    rows = session.exec(select(Inspector).order_by(col(Inspector.id)))
+    return {person.code: person for person in rows}
 
 
 def items(session: Session) -> tuple[ItemRow, ...]:

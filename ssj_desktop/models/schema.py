@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, UniqueConstraint
 from sqlmodel import SQLModel
 
-from ssj_desktop.models import journal, lottery, plan, record, roster
+from ssj_desktop.models import calendar, journal, lottery, plan, record, roster
 
 APPLICATION_ID = 0x53534A31  # "SSJ1"
 _TABLES = roster.Target.metadata.tables
@@ -29,11 +29,12 @@ _FIELD: tuple[type[SQLModel], ...] = (
     record.RecordFinding,
     record.Filing,
 )
+_LATER: tuple[type[SQLModel], ...] = (*_FIELD, calendar.CalendarDay)
 
 
 def _baseline(connection: Connection) -> None:
     # The metadata knows the tables of all the modules imported here, later steps' too.
-    later = {str(model.__tablename__) for model in _FIELD}
+    later = {str(model.__tablename__) for model in _LATER}
     _create(
         connection,
         [table for name, table in _TABLES.items() if name not in later],
@@ -45,6 +46,15 @@ def _baseline(connection: Connection) -> None:
 def _field_records(connection: Connection) -> None:
     tables = [_TABLES[str(model.__tablename__)] for model in _FIELD]
     _create(connection, tables, record.APPEND_ONLY)
+    for model in record.KEPT:
+        for statement in append_only(_TABLES[str(model.__tablename__)], ("DELETE",)):
+            connection.exec_driver_sql(statement)
+    for statement in record.PARTLY_EDITED:
+        connection.exec_driver_sql(statement)
+
+
+def _calendar(connection: Connection) -> None:
+    _create(connection, [_TABLES[str(calendar.CalendarDay.__tablename__)]], ())
 
 
 def _create(connection: Connection, tables: list[Table], guarded: Sequence[type[SQLModel]]) -> None:
@@ -55,14 +65,14 @@ def _create(connection: Connection, tables: list[Table], guarded: Sequence[type[
             connection.exec_driver_sql(statement)
 
 
-def append_only(table: Table) -> Iterator[str]:
-    """Yield the triggers that refuse UPDATE, DELETE and any INSERT that would replace a row.
+def append_only(table: Table, verbs: Sequence[str] = ("UPDATE", "DELETE")) -> Iterator[str]:
+    """Yield the triggers that refuse ``verbs`` and any INSERT that would replace a row.
 
     REPLACE deletes the row in its way without firing a DELETE trigger unless the connection
     asks for recursive triggers, and another program's would not: hence a guard on every key.
     """
     name = table.name
-    for verb in ("UPDATE", "DELETE"):
+    for verb in verbs:
         yield (
             f"CREATE TRIGGER {name}_no_{verb.lower()} BEFORE {verb} ON {name} "
             f"BEGIN SELECT RAISE(ABORT, '{name} is append-only'); END"
@@ -84,7 +94,11 @@ def append_only(table: Table) -> Iterator[str]:
         )
 
 
-MIGRATIONS: tuple[Migration, ...] = (Migration(1, _baseline), Migration(2, _field_records))
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration(1, _baseline),
+    Migration(2, _field_records),
+    Migration(3, _calendar),
+)
 
 
 def stamp_of(link: Any) -> tuple[int, int]:

@@ -4,7 +4,7 @@ The finding and what follows from it are made after the inspection (requirements
 their boxes are empty.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from ssj_desktop.facts.record import (
     DISPOSITIONS,
@@ -17,7 +17,6 @@ from ssj_desktop.facts.record import (
 from ssj_desktop.outputs import words
 from ssj_desktop.outputs.field_form import DATE, FieldForm, lasted
 from ssj_desktop.outputs.fonts import Face, Fonts
-from ssj_desktop.outputs.page import bind
 from ssj_desktop.outputs.table import Column, Look, draw_table
 
 TITLE = "双随机检查记录表"
@@ -27,24 +26,6 @@ _LOOK = Look(size=10, leading=14, row=22)
 _BADGE = "　" * 5  # room to write a badge number in
 _WRITTEN = Look(size=10, leading=14, row=30)  # filled in by hand more often than not
 _ITEMS = Look(size=9.5, leading=13, row=22)
-
-
-def render(records: Sequence[RecordFacts], *, system_fonts: bool = True) -> bytes:
-    """Return one PDF of all the forms, each with page numbers of its own.
-
-    Raises:
-        DeskError: a text holds a character that no font can print.
-    """
-    fonts = Fonts(system=system_fonts)
-    first = records[0]
-    return bind(
-        [lay_out(facts, fonts) for facts in records],
-        TITLE,
-        author=first.office,
-        subject="、".join(facts.task for facts in records if facts.task),
-        program=first.program,
-        dated=first.dated,
-    )
 
 
 def lay_out(facts: RecordFacts, fonts: Fonts) -> FieldForm:
@@ -70,14 +51,15 @@ def _whom(form: FieldForm, facts: RecordFacts) -> None:
             ("地址", facts.address),
             ("法定代表人", facts.legal_person, "联系人电话", contact),
             ("许可管理类别", facts.permit_class, "许可证号", facts.permit_code),
-            ("行业", facts.industry),
+            ("行业", facts.industry, "移动执法\n编号", facts.mobile_no),
         ],
         _FOUR,
         _LOOK,
     )
     _choices(form, "生产状态", PRODUCTION, [facts.production])
     _choices(form, "检查方式", METHODS, facts.methods)
-    form.pairs([("检查起止时间", lasted(facts.started, facts.ended))], _TWO, _LOOK)
+    when = lasted(facts.started, facts.ended)
+    form.pairs([("检查起止时间", when, "音像记录\n编号", facts.recording_no)], _FOUR, _LOOK)
 
 
 def _choices(

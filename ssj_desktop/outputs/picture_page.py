@@ -40,7 +40,7 @@ def render(picture: bytes, title: str, dated: datetime) -> bytes:
         DeskError: the bytes are no readable JPEG or PNG.
     """
     page = _Page(Fonts(), _MARGIN, PAGE_HEIGHT - _MARGIN, _WIDTH, _HEIGHT)
-    page.put(_read(picture))
+    page.put(_read(picture, title))
     return page.pdf(title, author="", subject="", program="", dated=dated)
 
 
@@ -69,7 +69,7 @@ class _Picture:
         sheet.drawImage(self.image, 0, 0, 1, 1)
 
 
-def _read(picture: bytes) -> _Picture:
+def _read(picture: bytes, title: str) -> _Picture:
     try:
         image = Image.open(BytesIO(picture), formats=("JPEG", "PNG"))
         turn = image.getexif().get(_ORIENTATION, 1)
@@ -78,7 +78,7 @@ def _read(picture: bytes) -> _Picture:
         reader = ImageReader(_as_it_goes_in(image, picture))
     except (OSError, SyntaxError, ValueError, struct.error, Image.DecompressionBombError) as error:
         raise DeskError(
-            "这个文件不是能读的 JPG 或 PNG 图片，没有生成 PDF。",
+            f"“{title}”不是能读的 JPG 或 PNG 图片。",
             "请先确认它能打开；HEIC 等格式另存为 JPG，传坏的重新传，特别大的用 300 dpi 重新扫描。",
         ) from error
     if turn in _LYING:

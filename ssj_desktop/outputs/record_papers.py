@@ -25,9 +25,9 @@ def render(
     first = records[0]
     return bind(
         [_PAPERS[name].lay_out(record, fonts) for record in records for name in papers],
-        f"现场检查记录 {first.task}".strip(),
-        author=first.enforcement_unit,
-        subject=first.name,
+        _PAPERS[papers[0]].TITLE if len(papers) == 1 else "现场检查记录",
+        author=first.office,
+        subject="、".join(record.task for record in records if record.task),
         program=first.program,
         dated=first.dated,
     )

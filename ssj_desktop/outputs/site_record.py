@@ -6,13 +6,10 @@ the inspected party has to write by its own hand stays empty: whether it saw the
 asks for somebody's withdrawal, that it has read the record, its ID number.
 """
 
-from collections.abc import Sequence
-
 from ssj_desktop.facts.record import CheckLine, Conclusion, RecordFacts
 from ssj_desktop.facts.task import Officer
 from ssj_desktop.outputs.field_form import Field, FieldForm, lasted
 from ssj_desktop.outputs.fonts import Face, Fonts
-from ssj_desktop.outputs.page import bind
 from ssj_desktop.outputs.text import Span
 
 TITLE = "现场检查（勘察）笔录"
@@ -24,24 +21,6 @@ _SECTION = 4.0  # points between two parts
 _WHOLE = 8  # lines: a paragraph of no more stays on one page
 _CLEAR = 10.0  # points between the last ruled line and the signatures
 _MENDED = "笔录有修改的，由被检查人在修改处签名、盖章或者捺指印。"
-
-
-def render(records: Sequence[RecordFacts], *, system_fonts: bool = True) -> bytes:
-    """Return one PDF of all the records, each with page numbers of its own.
-
-    Raises:
-        DeskError: a text holds a character that no font can print.
-    """
-    fonts = Fonts(system=system_fonts)
-    first = records[0]
-    return bind(
-        [lay_out(facts, fonts) for facts in records],
-        TITLE,
-        author=first.office,
-        subject="、".join(facts.task for facts in records if facts.task),
-        program=first.program,
-        dated=first.dated,
-    )
 
 
 def lay_out(facts: RecordFacts, fonts: Fonts) -> FieldForm:

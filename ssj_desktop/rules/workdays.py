@@ -13,7 +13,7 @@ class CalendarEndsError(DeskError):
     def __init__(self, day: date) -> None:
         super().__init__(
             f"日历未导入：节假日表没有 {day.year} 年。",
-            f"国务院办公厅公布 {day.year} 年放假安排后，请更新本程序。",
+            f"国务院办公厅公布 {day.year} 年放假安排后，请在“系统”的“日历”里导入，或更新本程序。",
         )
 
 

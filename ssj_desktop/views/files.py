@@ -15,6 +15,7 @@ DATA = "数据文件 (*.ssj)"
 LIST = "CSV 表格 (*.csv)"
 SCAN = "扫描件 (*.pdf *.jpg *.jpeg *.png)"
 TRANSCRIPT = "抽取记录 (*.json)"
+CALENDAR = "放假安排 (*.csv *.json)"
 
 Then = Callable[[Path], object]
 

@@ -112,6 +112,14 @@ class MainWindow(QWidget):
         """Explain what is seen."""
         self._help.show_text(self.shown.help_name())
 
+    def keep_typed(self) -> str:
+        """Write down what is typed and kept as it is typed; return what could not be, in words."""
+        try:
+            self._deck.keep_typed()
+        except DeskError as error:
+            return f"现场记录没有存上：{error}"
+        return ""
+
     def _heed(self, noun: str) -> None:
         self._header.heed(noun)
         self._status.heed(noun)
@@ -134,12 +142,7 @@ class MainWindow(QWidget):
 
     def _leave(self, then: Callable[[], object]) -> None:
         """Back up and go on, unless something would be lost; then only when the clerk says so."""
-        lost = self._deck.unsaved()
-        try:
-            self._deck.keep_typed()
-        except DeskError as error:
-            lost += f"现场记录没有存上：{error}"
-        if lost:
+        if lost := self._deck.unsaved() + self.keep_typed():
             warning = "现在离开，没有保存的内容会丢失。"
             alerts.ask(self, lost, warning, "不保存，离开", lambda: self._part(then), True)
         else:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -28,7 +28,11 @@ class Preview(QWidget):
     Args:
         title: what the paper is called; also its file's name when saved.
         content: a whole PDF, several papers bound into one where they are one job.
+
+    ``left``: the paper has left the program, all of it sent to a printer or saved.
     """
+
+    left = Signal()
 
     def __init__(self, parent: QWidget, context: Context, title: str, content: bytes) -> None:
         super().__init__(parent, Qt.WindowType.Window)
@@ -55,7 +59,10 @@ class Preview(QWidget):
         self._bind_keys()
         fit_screen(self, _SIZE[0], max(parent.window().height(), _SIZE[1]))
         self._paper.show_paper(content)
-        self._prints.show_paper(title, content)
+        if self._paper.document.pageCount():
+            self._prints.show_paper(title, content)
+        else:
+            self._paper.clear("这份 PDF 打不开：可能加了密码，或者已经损坏。")
         several = self._paper.document.pageCount() > 1
         for part in (self._strip, self._before, self._after):
             part.setVisible(several)
@@ -80,6 +87,7 @@ class Preview(QWidget):
         self._paper.drawn.connect(self._show_the_rest, Qt.ConnectionType.SingleShotConnection)
         self._strip.turned.connect(self._paper.go_to_page)
         self._prints.said.connect(self._tell)
+        self._prints.sent.connect(self.left)
 
     def _bind_keys(self) -> None:
         keys = QKeySequence.StandardKey
@@ -133,11 +141,15 @@ class Preview(QWidget):
             self,
             "正在保存……",
             lambda: paths.write_bytes(file, self._content),
-            lambda _: self._tell(f"已保存为 {file.name}"),
+            lambda _: self._saved(file),
             lambda error: alerts.tell(self, error),
         )
         if not begun:
             alerts.tell(self, _BUSY)
+
+    def _saved(self, file: Path) -> None:
+        self._tell(f"已保存为 {file.name}")
+        self.left.emit()
 
     def _stop_and_close(self) -> None:
         self._prints.stop()

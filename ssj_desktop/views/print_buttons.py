@@ -28,10 +28,12 @@ _NONE_CHOSEN = "还没有选过打印机：先按“打印…”选一台，以�
 class PrintButtons(QWidget):
     """Prints the very bytes it was given, and has the journal note it.
 
-    Signals: ``said`` (how the printing goes; "" when there is nothing to say any more).
+    Signals: ``said`` (how the printing goes; "" when there is nothing to say any more), ``sent``
+    (every page is on its way).
     """
 
     said = Signal(str)
+    sent = Signal()
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -121,7 +123,7 @@ class PrintButtons(QWidget):
         if self._job:
             self._job.stop()
 
-    def _printed(self, why_not: str, write: Callable[[], None]) -> None:
+    def _printed(self, why_not: str, write: Callable[[str], None]) -> None:
         if self._job:
             self._job.deleteLater()
         self._job = None
@@ -129,6 +131,8 @@ class PrintButtons(QWidget):
         self._show_state(self._context.settings.printer)
         if had_focus:
             self._ask.setFocus()
+        if not self._context.desk.read_only:
+            _note(self._context.work, partial(write, why_not))
         if why_not == STOPPED:
             self.said.emit("已停止打印，可能已经打出几页")
         elif why_not:
@@ -136,8 +140,7 @@ class PrintButtons(QWidget):
             alerts.tell(self, DeskError(why_not, _LOOK_AFTER))
         else:
             self.said.emit("已送到打印机")
-            if not self._context.desk.read_only:
-                _note(self._context.work, write)
+            self.sent.emit()
 
     def _remember(self, printer: QPrinter) -> None:
         settings, name = self._context.settings, printer.printerName()
@@ -169,7 +172,7 @@ def _note(work: Work, write: Callable[[], None]) -> None:
     """Have the journal note a sent job, whoever is gone by then."""
 
     def fail(error: DeskError) -> None:
-        words = f"文书已经打印，但没有记入操作日志：{error.message}"
+        words = f"这次打印没有记入操作日志：{error.message}"
         work.told.emit(DeskError(words, error.hint))
 
     work.note(work, write, lambda _: None, fail)

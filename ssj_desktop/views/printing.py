@@ -58,6 +58,9 @@ class PrintJob(QObject):
     def _print(self) -> Iterator[None]:
         """Paint a strip at each step."""
         pages = chosen_pages(self._printer, self._document.pageCount())
+        if not pages:
+            self._why = "这份文件没有可以打印的页。"
+            return
         sizes = [self._document.pagePointSize(page) for page in pages]
         fit_paper(self._printer, sizes[0])
         if not self._painter.begin(self._printer):

@@ -147,8 +147,15 @@ def filled(desk: Desk, number: str, **changes: str) -> None:
     desk.records.fill(number, whole(desk.records.card(number).body, **changes))
 
 
+def printed(desk: Desk, number: str) -> bytes:
+    """Print a record to be signed; return the PDF."""
+    papers = desk.records.to_sign(number)
+    desk.records.sent(papers)
+    return papers.content
+
+
 def signed(desk: Desk, number: str, **changes: str) -> None:
     """Fill the record in, print it and have it signed on the same day."""
     filled(desk, number, **changes)
-    desk.records.print_to_sign(number)
+    printed(desk, number)
     desk.records.sign(number, Signing(date(2026, 1, 8), Outcome.SIGNED, "", ""))

@@ -12,7 +12,7 @@ from ssj_desktop.desk.redraws import VoidGround
 from ssj_desktop.errors import DeskError, FormError
 from ssj_desktop.facts.record import Conclusion, Finding, Outcome, Signing
 from ssj_desktop.facts.task import TaskState
-from tests.desk.office import Q1, answer, filled, signed, tasks, whole
+from tests.desk.office import Q1, answer, filled, printed, signed, tasks, whole
 
 CLEAN = Finding(date(2026, 1, 8), "未发现问题", "", "", "")
 ORDERED = Finding(
@@ -41,7 +41,7 @@ def test_a_photograph_of_the_signed_page_is_kept_and_shown(field: Desk, photo: P
 def test_a_scanned_pdf_comes_back_byte_by_byte(field: Desk, tmp_path: Path) -> None:
     number = tasks(field)[0].number
     filled(field, number)
-    content = field.records.print_to_sign(number)
+    content = printed(field, number)
     file = tmp_path / "扫描.pdf"
     file.write_bytes(content)
     field.scans.attach(number, file)
@@ -56,7 +56,7 @@ def test_a_scanned_pdf_comes_back_byte_by_byte(field: Desk, tmp_path: Path) -> N
         ("笔录.docx", b"PK\x03\x04 word", "不是 PDF，也不是 JPG、PNG 图片"),
         ("断了.pdf", b"%PDF-1.7 and no end", "不完整"),
         ("空.pdf", b"", "不是 PDF"),
-        ("坏.jpg", b"\xff\xd8\xff\xe0 no picture", "不是能读的"),
+        ("坏.jpg", b"\xff\xd8\xff\xe0 no picture", "“坏.jpg”不是能读的"),
     ],
 )
 def test_what_is_no_scan_is_refused_by_its_name(
@@ -128,7 +128,7 @@ def test_a_record_of_problems_is_not_found_clean(field: Desk) -> None:
     body = whole(field.records.card(number).body)
     first = replace(body.checks[0], conclusion=Conclusion.PROBLEM, text="布袋破损")
     field.records.fill(number, replace(body, checks=(first, *body.checks[1:])))
-    field.records.print_to_sign(number)
+    printed(field, number)
     field.records.sign(number, Signing(date(2026, 1, 8), Outcome.SIGNED, "", ""))
     with pytest.raises(FormError, match="不能认定为“未发现问题”"):
         field.findings.judge(number, CLEAN)

@@ -16,6 +16,7 @@ from tests.desk.office import (
     OFFICE,
     drawn,
     filled,
+    printed,
     signed,
     tasks,
     ticking,
@@ -70,15 +71,17 @@ def test_half_a_word_is_kept_and_the_journal_says_once_whose_record_it_is(
     [
         ({"started": ""}, "started", "没有填写开始时间"),
         ({"started": "8号下午"}, "started", "2026-10-08 09:00"),
-        ({"started": "2026-01-07 14:00"}, "started", "早于摇号的时间"),
+        ({"started": "2026-01-07 14:00"}, "started", "早于列入名单的时间"),
         ({"ended": "2026-01-08 14:00"}, "ended", "结束时间应晚于开始时间"),
         ({"ended": "2026-01-08 18:00"}, "ended", "比现在还晚"),
         ({"place": " "}, "place", "没有填写检查地点"),
         ({"contact": ""}, "contact", "没有填写现场负责人"),
         ({"narrative": ""}, "narrative", "没有填写现场情况"),
         ({"member_1": ""}, "member_1", "至少两名"),
-        ({"lead": "149900009"}, "lead", "2025-12-31 已到期"),
-        ({"lead": "谁也不是"}, "lead", "已经没有这个人"),
+        ({"recorder": "149900009"}, "recorder", "2025-12-31 已到期"),
+        ({"recorder": "谁也不是"}, "recorder", "已经没有这个人"),
+        ({"lead": "149900005"}, "lead", "不是摇号抽中的检查人员"),
+        ({"methods": ""}, "methods", "没有填写检查方式"),
         ({"absence": "负责人外出"}, "witness", "要有见证人"),
     ],
 )
@@ -88,7 +91,7 @@ def test_what_cannot_be_signed_is_said_with_its_field(
     number = tasks(field)[0].number
     assert words in faults(field, number, **changes)[field_name]
     with pytest.raises(FormError) as refused:
-        field.records.print_to_sign(number)
+        printed(field, number)
     assert field_name in dict(refused.value.faults)
     assert field.records.card(number).printed_at is None
 
@@ -150,10 +153,11 @@ def test_printed_on_the_day_it_may_be_printed_again_the_next(field_data: Path) -
     with Desk.open(field_data, "小李", ticking(AFTERNOON)) as field:
         number = tasks(field)[0].number
         filled(field, number)
-        field.records.print_to_sign(number)
+        printed(field, number)
     with Desk.open(field_data, "小李", ticking(datetime(2026, 1, 9, 9, 0))) as field:
-        field.records.print_to_sign(number)
-        assert len(field.journal.search("打印供签字")) == 2
+        for _ in range(3):
+            printed(field, number)
+        assert len(field.journal.search("打印供签字")) == 4
 
 
 def test_a_signed_record_stays_as_it_was_printed(field: Desk) -> None:
@@ -161,20 +165,18 @@ def test_a_signed_record_stays_as_it_was_printed(field: Desk) -> None:
     signed(field, number)
     with pytest.raises(DeskError, match="不能再改"):
         filled(field, number, narrative="改了")
-    with pytest.raises(DeskError, match="不能再改"):
-        field.records.sign(number, SIGNED)
     assert field.records.card(number).signing == SIGNED
-    assert field.records.print_to_sign(number).startswith(b"%PDF")
+    assert printed(field, number).startswith(b"%PDF")
 
 
 def test_what_was_not_printed_as_it_is_cannot_be_signed(field: Desk) -> None:
     number = tasks(field)[0].number
-    with pytest.raises(DeskError, match="还没有开始填写"):
+    with pytest.raises(DeskError, match="还没有打印"):
         field.records.sign(number, SIGNED)
     filled(field, number)
     with pytest.raises(DeskError, match="还没有打印"):
         field.records.sign(number, SIGNED)
-    field.records.print_to_sign(number)
+    printed(field, number)
     filled(field, number, narrative="改了一句")
     with pytest.raises(DeskError, match="又改过"):
         field.records.sign(number, SIGNED)
@@ -183,7 +185,7 @@ def test_what_was_not_printed_as_it_is_cannot_be_signed(field: Desk) -> None:
 def test_a_refusal_needs_its_reason_and_a_witness(field: Desk) -> None:
     number = tasks(field)[0].number
     filled(field, number)
-    field.records.print_to_sign(number)
+    printed(field, number)
     refused = Signing(date(2026, 1, 8), Outcome.REFUSED, "", " ")
     with pytest.raises(FormError) as error:
         field.records.sign(number, refused)
@@ -198,9 +200,9 @@ def test_signed_on_another_day_needs_a_reason_and_never_before_or_ahead(field_da
     with Desk.open(field_data, "小李", ticking(AFTERNOON)) as field:
         number = tasks(field)[0].number
         filled(field, number)
-        field.records.print_to_sign(number)
+        printed(field, number)
         for day in (date(2026, 1, 7), date(2026, 1, 9)):
-            with pytest.raises(FormError, match="检查日（2026-01-08）到今天（2026-01-08）"):
+            with pytest.raises(FormError, match="检查结束那天（2026-01-08）到今天（2026-01-08）"):
                 field.records.sign(number, Signing(day, Outcome.SIGNED, "", ""))
     with Desk.open(field_data, "小李", ticking(datetime(2026, 1, 9, 9, 0))) as field:
         late = Signing(date(2026, 1, 9), Outcome.SIGNED, "", "")

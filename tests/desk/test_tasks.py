@@ -7,12 +7,12 @@ import pytest
 
 from ssj_desktop.desk import Desk
 from ssj_desktop.desk.redraws import VoidGround
-from ssj_desktop.errors import DeskError
+from ssj_desktop.errors import SettledError
 from ssj_desktop.facts.record import Finding
-from ssj_desktop.facts.task import TaskState
+from ssj_desktop.facts.task import TaskRow, TaskState
 from ssj_desktop.rules.census import FactKind
 from ssj_desktop.rules.period import Quarter
-from tests.desk.office import AFTERNOON, Q1, answer, drawn, filled, signed, tasks, ticking
+from tests.desk.office import AFTERNOON, Q1, answer, drawn, filled, printed, signed, tasks, ticking
 
 
 def test_every_drawn_object_is_one_task_squad_by_squad(field: Desk) -> None:
@@ -54,7 +54,7 @@ def test_the_state_comes_from_what_is_written(field: Desk) -> None:
 def test_a_record_changed_after_printing_must_be_printed_anew(field: Desk) -> None:
     number = tasks(field)[0].number
     filled(field, number)
-    field.records.print_to_sign(number)
+    printed(field, number)
     assert field.records.card(number).row.state is TaskState.TO_SIGN
     filled(field, number, narrative="改了一句。")
     assert field.records.card(number).row.state is TaskState.FILLING
@@ -62,32 +62,74 @@ def test_a_record_changed_after_printing_must_be_printed_anew(field: Desk) -> No
     assert field.records.card(number).row.state is TaskState.TO_SIGN
 
 
-def test_overdue_is_what_nobody_has_inspected(field_data: Path) -> None:
+def test_overdue_is_what_nobody_inspected_in_time(field_data: Path) -> None:
     with Desk.open(field_data, "小李", ticking(AFTERNOON)) as field:
-        done, begun = (row.number for row in tasks(field)[:2])
+        done, begun, *_, last = (row.number for row in tasks(field))
         signed(field, done)
-        filled(field, begun, started="2026-01-08 16:00", ended="")
+        filled(field, begun)  # inspected in time, not yet printed
     # The quarter ends on 3-31; on 4-2 two days are over.
     with Desk.open(field_data, "小李", ticking(datetime(2026, 4, 2, 9, 0))) as late:
         overdue = {row.number: row.overdue for row in tasks(late)}
-    assert overdue.pop(done) == 0
-    assert set(overdue.values()) == {2}
+        assert (overdue.pop(done), overdue.pop(begun)) == (0, 0)
+        assert set(overdue.values()) == {2}
+        filled(late, last, started="2026-04-01 08:00", ended="2026-04-01 09:00")
+        [inspected] = [row for row in tasks(late) if row.number == last]
+        assert inspected.overdue == 1  # it was late, however soon it is printed
+
+
+def test_until_this_quarter_is_drawn_the_tasks_are_those_of_the_last(field_data: Path) -> None:
+    with Desk.open(field_data, "小李", ticking(datetime(2026, 4, 2, 9, 0))) as late:
+        found = late.tasks.of()
+        assert (str(found.quarter), len(found.rows), found.earlier) == ("2026年第一季度", 31, 0)
+        drawn(late, Quarter(2026, 2))
+        found = late.tasks.of()
+        assert (str(found.quarter), found.earlier) == ("2026年第二季度", 31)
 
 
 def test_a_void_object_is_no_task_any_more_and_its_heir_is_one(field: Desk) -> None:
     before = tasks(field)
+    gone = _void(field)
+    after = tasks(field)
+    assert gone.number not in {row.number for row in after}
+    assert len(after) == len(before)
+
+
+def test_what_was_begun_at_a_void_object_can_be_looked_up_and_not_changed(field: Desk) -> None:
+    number = next(row for row in tasks(field) if row.category == "重点监管对象").number
+    filled(field, number)
+    gone = _void(field)
+    assert gone.number == number
+    [row] = [row for row in tasks(field) if row.number == number]
+    assert row.state is TaskState.VOID
+    card = field.records.card(number)
+    assert card.closed == "这家已经作废，记录留作备查，不能再改。"
+    assert field.records.look(number, "site_record").startswith(b"%PDF")
+    with pytest.raises(SettledError, match="已经作废"):
+        filled(field, number, narrative="改了")
+
+
+def test_who_is_redrawn_for_a_recusal_takes_the_place_of_who_is_recused(field: Desk) -> None:
+    row = next(row for row in tasks(field) if row.category == "重点监管对象")
     draw_id = field.draws.held_in(Q1)
+    filled(field, row.number)
+    [target] = [it for it in field.draws.facts(draw_id).standing if it.code == row.code]
+    field.redraws.recuse(
+        draw_id, target.team.entries[0], row.code, "近亲属", evidence="申请", approved_by="张局长"
+    )
+    answer(field, draw_id)
+    assert "不是摇号抽中的检查人员" in dict(field.records.card(row.number).faults)["lead"]
+
+
+def _void(field: Desk) -> TaskRow:
+    """Have a redraw take a key object off the list and put another on it."""
+    before, draw_id = tasks(field), field.draws.held_in(Q1)
     gone = next(row for row in before if row.category == "重点监管对象")
     field.redraws.void(
         draw_id, gone.code, VoidGround.DEREGISTERED, evidence="注销 2 号", approved_by="张局长"
     )
     assert tasks(field) == before  # while the redraw waits the list stands as it was
     answer(field, draw_id)
-    after = tasks(field)
-    assert gone.number not in {row.number for row in after}
-    assert len(after) == len(before)
-    with pytest.raises(DeskError, match=f"没有编号为 {gone.number} 的任务"):
-        field.tasks.find(gone.number)
+    return gone
 
 
 def test_the_sheet_says_who_goes_why_and_by_what_rule(field: Desk) -> None:

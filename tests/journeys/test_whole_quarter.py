@@ -53,17 +53,19 @@ def test_a_whole_quarter_from_the_rosters_to_the_filing(
     first, second, third, *_ = clerk.desk.tasks.of(Q1).rows
     _print_the_sheets(clerk, tmp_path)
     clean = {"现场情况": "正在生产，废气治理设施同步运行，未见异常。"}
-    _visit(clerk, watch, first, "14:00", "15:00", clean)
+    _visit(clerk, watch, tmp_path, first, "14:00", "15:00", clean)
     _sign(clerk, first, {})
     _drop_a_scan(clerk, tmp_path, first)
     _judge(clerk, first, {"认定结果": "未发现问题"})
-    _visit(clerk, watch, second, "15:10", "15:50", {"现场情况": "负责人拒绝签字。"})
+    _visit(clerk, watch, tmp_path, second, "15:10", "15:50", {"现场情况": "负责人拒绝签字。"})
     _sign(clerk, second, {
         "签字情况": "拒签", "原因": "称要请示总公司", "在场见证人": "赵𠮷（东街社区）",
     })  # fmt: skip
     _drop_a_scan(clerk, tmp_path, second)
     _judge(clerk, second, {"认定结果": "未发现问题"})
-    _visit(clerk, watch, third, "16:00", "16:40", {"现场情况": "危废间无标识。"}, problem=6)
+    _visit(
+        clerk, watch, tmp_path, third, "16:00", "16:40", {"现场情况": "危废间无标识。"}, problem=6
+    )
     _sign(clerk, third, {})
     _drop_a_scan(clerk, tmp_path, third)
     _judge(clerk, third, {
@@ -143,6 +145,7 @@ def _print_the_sheets(clerk: Clerk, folder: Path) -> None:
 def _visit(
     clerk: Clerk,
     watch: Watch,
+    folder: Path,
     task: TaskRow,
     started: str,
     ended: str,
@@ -171,6 +174,8 @@ def _visit(
     clerk.press("打印供签字")
     preview = clerk.preview()
     clerk.picture(f"打印-{task.name}", preview)
+    click(preview, "另存为…")
+    clerk.choose_file(folder / f"{task.number}.pdf")
     preview.close()
     clerk.window.activateWindow()
     assert clerk.desk.records.card(task.number).printed_at

@@ -27,6 +27,9 @@ TABLES = (
 )
 
 
+PARTLY = ("scan", "siterecord")  # something of them may change
+
+
 @pytest.fixture
 def link(data: Path) -> Iterator[Any]:
     """A raw connection with SQLite's lax defaults, as some other program would use."""
@@ -60,7 +63,7 @@ def _unique_keys(link: Any, table: str) -> list[list[str]]:
 
 def test_these_tables_and_no_others_are_append_only(link: Any) -> None:
     guarded = link.execute("SELECT DISTINCT tbl_name FROM sqlite_schema WHERE type = 'trigger'")
-    assert {name for (name,) in guarded} == set(TABLES)
+    assert {name for (name,) in guarded} == {*TABLES, *PARTLY}
 
 
 @pytest.mark.parametrize("table", TABLES)

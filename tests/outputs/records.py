@@ -87,6 +87,8 @@ def record() -> RecordFacts:
         late_reason="",
         absence="",
         witness="",
+        mobile_no="YD-2026-0117",
+        recording_no="ZF-0388、ZF-0389",
         results=("未发现问题", "发现问题已责令改正", "发现违法行为已立案查处"),
         finding=None,
         dated=datetime(2026, 11, 22, 10, 45),

@@ -9,7 +9,7 @@ import pytest
 
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.record import RecordFacts
-from ssj_desktop.outputs import checklist
+from ssj_desktop.outputs import checklist, record_papers
 from ssj_desktop.outputs.fonts import Fonts
 from ssj_desktop.outputs.form import Form
 from ssj_desktop.outputs.page import Box, Rule, Text
@@ -35,7 +35,7 @@ ORDER = (
 
 @cache
 def pdf_of(facts: RecordFacts) -> bytes:
-    return checklist.render([facts], system_fonts=False)
+    return record_papers.render([facts], ["checklist"], system_fonts=False)
 
 
 @cache
@@ -190,7 +190,7 @@ def test_no_head_stands_alone_at_the_foot_of_a_page(count: int) -> None:
 
 def test_several_forms_are_one_job_dated_with_the_first() -> None:
     later = replace(plain(), dated=FOUND.dated.replace(month=12))
-    pdf = checklist.render([FOUND, later], system_fonts=False)
+    pdf = record_papers.render([FOUND, later], ["checklist"], system_fonts=False)
     numbers = [page.rpartition("第 ")[2] for page in pages(pdf)]
     assert numbers == ["1 页　共 2 页", "2 页　共 2 页"] * 2
     known = pypdfium2.PdfDocument(pdf).get_metadata_dict()
@@ -199,8 +199,8 @@ def test_several_forms_are_one_job_dated_with_the_first() -> None:
 
 
 def test_the_same_record_gives_the_same_bytes() -> None:
-    once = checklist.render([FOUND], system_fonts=False)
-    assert once == checklist.render([FOUND], system_fonts=False)
+    once = record_papers.render([FOUND], ["checklist"], system_fonts=False)
+    assert once == record_papers.render([FOUND], ["checklist"], system_fonts=False)
 
 
 def test_a_character_that_cannot_be_printed_is_an_error() -> None:

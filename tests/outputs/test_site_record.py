@@ -10,7 +10,7 @@ import pytest
 
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.record import CheckLine, Conclusion, RecordFacts
-from ssj_desktop.outputs import site_record
+from ssj_desktop.outputs import record_papers, site_record
 from ssj_desktop.outputs.field_form import FieldForm
 from ssj_desktop.outputs.fonts import Fonts
 from ssj_desktop.outputs.page import Box, Mark, Rule, Text
@@ -47,7 +47,7 @@ def pages_of(facts: RecordFacts) -> list[str]:
 
 @cache
 def pdf_of(facts: RecordFacts) -> bytes:
-    return site_record.render([facts], system_fonts=False)
+    return record_papers.render([facts], ["site_record"], system_fonts=False)
 
 
 def bodies(facts: RecordFacts) -> list[str]:
@@ -270,9 +270,11 @@ def test_lines_typed_into_a_field_are_all_printed() -> None:
 
 
 def test_several_records_are_one_job_with_page_numbers_of_their_own() -> None:
-    both = pages(site_record.render([plain(), plain()], system_fonts=False))
+    both = pages(record_papers.render([plain(), plain()], ["site_record"], system_fonts=False))
     assert both[: len(both) // 2] == both[len(both) // 2 :]
-    document = pypdfium2.PdfDocument(site_record.render([plain(), record()], system_fonts=False))
+    document = pypdfium2.PdfDocument(
+        record_papers.render([plain(), record()], ["site_record"], system_fonts=False)
+    )
     known = document.get_metadata_dict()
     assert known["Title"] == "现场检查（勘察）笔录"
     assert known["Author"] == "晋城市生态环境局陵川分局"
@@ -281,8 +283,8 @@ def test_several_records_are_one_job_with_page_numbers_of_their_own() -> None:
 
 
 def test_the_same_record_gives_the_same_bytes() -> None:
-    once = site_record.render([record()], system_fonts=False)
-    assert once == site_record.render([record()], system_fonts=False)
+    once = record_papers.render([record()], ["site_record"], system_fonts=False)
+    assert once == record_papers.render([record()], ["site_record"], system_fonts=False)
 
 
 @pytest.mark.parametrize("char", ["\ue000", "\u0007", "\U0010fffd"])

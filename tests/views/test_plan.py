@@ -325,9 +325,12 @@ def test_another_scheme_shows_its_own_categories(stage: Show, desk: Desk) -> Non
     settle(shown)
     names = [it.name for it in shown.page.findChildren(CategoryCard)]
     assert names == ["重点监管对象", "特殊监管对象", "一般监管对象"]
-    assert "方案没有规定从季度开始起算的期限。" in texts(shown.page)
+    assert "动态调整检查人员名录库" in texts(shown.page)  # TJ-4
     # 六 inspectors on duty and one whose badge has run out: 7 × 5 = 35 a year.
     assert "7 人 × 5 = 35 家" in texts(card(shown, "一般监管对象"))
+    desk.offices.set_up(replace(OFFICE, scheme_id="baoding-2022-county"))
+    settle(shown)
+    assert "方案没有规定从季度开始起算的期限。" in texts(shown.page)
 
 
 def test_a_raise_is_typed_saved_and_left_by_the_keyboard_alone(stage: Show, desk: Desk) -> None:

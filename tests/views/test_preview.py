@@ -195,7 +195,9 @@ def test_closing_the_window_asks_before_it_cuts_a_printing_short(
     preview.close()
     click(dialog(), "停止打印，关闭")
     assert preview not in open_windows()
-    assert printed(desk) == []
+    settle(window)
+    [noted] = printed(desk)  # some pages may lie in the printer's tray
+    assert noted.endswith("页数 60；情况 没有打印完，已经停止。")
 
 
 def test_pages_are_those_chosen_in_the_order_chosen(tmp_path: Path) -> None:
@@ -314,18 +316,23 @@ def test_a_printing_is_stopped_and_that_is_not_taken_for_printed(
     assert texts(preview) == "已停止打印，可能已经打出几页"
     assert button(preview, f"打印到 {LASER}").isEnabled()
     settle(window)
-    assert printed(desk) == []
+    [noted] = printed(desk)
+    assert noted.endswith("情况 没有打印完，已经停止。")
     preview.close()
 
 
-def test_a_printer_that_stops_is_told(preview: Preview, desk: Desk, tmp_path: Path) -> None:
+def test_a_printer_that_stops_is_told(
+    preview: Preview, window: Window, desk: Desk, tmp_path: Path
+) -> None:
     printer = FilePrinter(tmp_path / "印出.pdf")
     printer.printerState = lambda: QPrinter.PrinterState.Error  # type: ignore[method-assign]
     print_on(preview, printer)
     wait_until(lambda: button(preview, "打印…").isEnabled())
     assert "打印机停下了，没有打印完" in texts(dialog())
     click(dialog(), "知道了")
-    assert printed(desk) == []
+    settle(window)
+    [noted] = printed(desk)
+    assert noted.endswith("情况 打印机停下了，没有打印完。")
     preview.close()
 
 
@@ -362,7 +369,29 @@ def test_a_note_that_finds_no_room_is_told(
     monkeypatch.setattr(desk.papers, "printed", full)
     print_on(preview, FilePrinter(tmp_path / "印出.pdf"))
     wait_until(lambda: bool(window.told))
-    assert str(window.told[0]).startswith("文书已经打印，但没有记入操作日志：磁盘已满。")
+    assert str(window.told[0]).startswith("这次打印没有记入操作日志：磁盘已满。")
+    settle(window)
+    preview.close()
+
+
+def test_a_pdf_without_a_page_is_told_and_cannot_be_printed(window: Window) -> None:
+    preview = look_at(window, b"%PDF-1.7 garbage startxref %%EOF")
+    assert "这份 PDF 打不开" in texts(preview)
+    assert not button(preview, "打印…").isEnabled()
+    preview.close()
+
+
+def test_a_paper_has_left_when_it_is_saved_or_sent(window: Window, tmp_path: Path) -> None:
+    preview, left = look_at(window, pages(2)), []
+    preview.left.connect(lambda: left.append("gone"))
+    click(preview, "另存为…")
+    [chooser] = [it for it in open_windows() if isinstance(it, QFileDialog)]
+    chooser.fileSelected.emit(str(tmp_path / "存.pdf"))
+    chooser.close()
+    settle(window)
+    assert left == ["gone"]
+    print_on(preview, FilePrinter(tmp_path / "印出.pdf"))
+    wait_until(lambda: len(left) == 2)
     settle(window)
     preview.close()
 

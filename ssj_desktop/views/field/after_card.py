@@ -31,9 +31,10 @@ class Matter:
 
 
 class AfterCard(QWidget):
-    """``opened``: its form has opened."""
+    """``opened``: its form has opened; ``keeping``: it is about to be kept."""
 
     opened = Signal()
+    keeping = Signal()
 
     def __init__(self, context: Context, matter: Matter) -> None:
         super().__init__()
@@ -72,4 +73,5 @@ class AfterCard(QWidget):
 
     def _read(self, answers: Answers) -> Verb:
         assert self._record
+        self.keeping.emit()
         return self._matter.read(answers, self._record)

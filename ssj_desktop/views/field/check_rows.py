@@ -119,6 +119,9 @@ class CheckRows(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
+        self._fault = label(name="fault", wrap=True)
+        self._column.addWidget(self._fault)
+        self._fault.hide()
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def show_checks(self, checks: tuple[CheckLine, ...]) -> None:
@@ -135,7 +138,10 @@ class CheckRows(QWidget):
         """Return what is chosen and typed."""
         return tuple(line.check for line in self._rows)
 
-    def blame(self, faults: dict[int, str]) -> None:
-        """Say beside each content (1, 2, …) what is wrong with it; go to the first."""
+    def blame(self, faults: dict[int, str], fault: str) -> None:
+        """Say beside each content (1, 2, …) what is wrong with it, above them what is wrong with
+        all; go to the first."""
+        self._fault.setText(fault)
+        self._fault.setVisible(bool(fault))
         for number, line in reversed(list(enumerate(self._rows, start=1))):
             line.blame(faults.get(number, ""))

@@ -45,11 +45,6 @@ class PapersSide(QWidget):
         self._number = record.row.number
         self._read()
 
-    def clear(self, words: str) -> None:
-        """Show no paper but a sentence."""
-        self._number = ""
-        self._paper.clear(words)
-
     def _read(self) -> None:
         number, (name, _) = self._number, _PAPERS[self._bar.currentIndex()]
         if number:

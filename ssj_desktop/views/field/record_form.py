@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ssj_desktop.facts.record import RecordBody, RecordCard
 from ssj_desktop.views.field.check_rows import CheckRows
 from ssj_desktop.views.field.narrative import Narrative
-from ssj_desktop.views.field.sections import Rest, Site, Ticks, Visit
+from ssj_desktop.views.field.sections import People, Rest, Site, Ticks, Visit
 from ssj_desktop.views.page import Context
 from ssj_desktop.views.parts import card, label, link, row
 
@@ -26,7 +26,7 @@ class RecordForm(QWidget):
         self._checks = CheckRows()
         self._narrative = Narrative(context)
         self._body = RecordBody({}, ())
-        self._people: tuple[tuple[str, str], ...] = ()
+        self._offered: tuple[People, People] = ((), ())
         self._cards: list[QWidget] = []
 
         column = QVBoxLayout(self)
@@ -61,25 +61,24 @@ class RecordForm(QWidget):
     def _sides(self) -> tuple[Visit, Site, Rest]:
         return self._visit, self._site, self._rest
 
-    def show_card(self, card: RecordCard, keep: bool) -> None:
-        """Show a record anew; what is there already is not touched, nor the cursor in it.
-
-        ``keep``: more has been typed into it than ``card`` knows of.
-        """
-        if card.people != self._people:
+    def show_card(self, card: RecordCard, body: RecordBody) -> None:
+        """Show the record of a task as ``body`` has it; what is there already is not touched, nor
+        the cursor in it."""
+        offered = card.team, card.people
+        if offered != self._offered:
             texts = self._visit.texts()
-            self._visit.offer_people(card.people)
+            self._visit.offer_people(*offered)
             self._visit.fill(texts)
-            self._people = card.people
-        if not keep and card.body != self.body():
-            self._body = card.body
+            self._offered = offered
+        if body != self.body():
+            self._body = body
             for side in self._sides:
-                side.fill(card.body.texts)
-            self._methods.fill(card.body.texts["methods"])
-            self._narrative.fill(card.body.texts["narrative"])
-            self._checks.show_checks(card.body.checks)
+                side.fill(body.texts)
+            self._methods.fill(body.texts["methods"])
+            self._narrative.fill(body.texts["narrative"])
+            self._checks.show_checks(body.checks)
         for frame in self._cards:
-            frame.setEnabled(card.signing is None)
+            frame.setEnabled(not card.closed)
 
     def body(self) -> RecordBody:
         """Return what is typed; a field that this form does not show stays what it was."""
@@ -102,7 +101,8 @@ class RecordForm(QWidget):
             if name.startswith("checks:")
         }
         self._rest.blame(faults)
+        self._methods.blame(faults.get("methods", ""))
         self._narrative.blame(faults.get("narrative", ""))
-        self._checks.blame(checks)
+        self._checks.blame(checks, faults.get("checks", ""))
         self._site.blame(faults)
         self._visit.blame(faults)

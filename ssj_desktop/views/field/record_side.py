@@ -1,14 +1,12 @@
 """The middle of the page: one task's record, typed, printed, brought back signed, judged."""
 
-from collections.abc import Callable
-
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ssj_desktop.desk.moments import written
-from ssj_desktop.errors import DeskError, FormError
-from ssj_desktop.facts.record import RecordCard
+from ssj_desktop.errors import DeskError, FormError, SettledError
+from ssj_desktop.facts.record import RecordCard, ToSign
 from ssj_desktop.views import alerts
 from ssj_desktop.views.codes import in_groups
 from ssj_desktop.views.drop_veil import DropVeil, dropped_files
@@ -17,13 +15,16 @@ from ssj_desktop.views.field.finding import finding_card
 from ssj_desktop.views.field.record_form import RecordForm
 from ssj_desktop.views.field.scans import ScansCard
 from ssj_desktop.views.field.signing import signing_card
-from ssj_desktop.views.open_paper import open_paper
+from ssj_desktop.views.open_paper import open_paper, show_paper
 from ssj_desktop.views.page import Context
 from ssj_desktop.views.parts import button, label, restyle, row, scrolled
 
 
 class RecordSide(QWidget):
-    """Shows a record and keeps what is typed into it."""
+    """Shows a record and keeps what is typed into it. ``given_up``: something typed cannot be kept
+    any more, so that what is seen is not what is there."""
+
+    given_up = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -73,6 +74,7 @@ class RecordSide(QWidget):
         self._autosave.failed.connect(self._not_kept)
         for card in (self._signing, self._finding):
             card.opened.connect(lambda card=card: self._bring_into_sight(card))
+            card.keeping.connect(self.flush)  # what is typed is kept before it is signed
         shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self)
         shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
         shortcut.activated.connect(self._print.click)
@@ -84,7 +86,8 @@ class RecordSide(QWidget):
         self._record = record
         self._name.setText(record.row.name)
         self._known.setText(_known(record))
-        self._form.show_card(record, keep=self._autosave.holds(record.row.number))
+        held = None if record.closed else self._autosave.held(record.row.number)
+        self._form.show_card(record, held or record.body)
         self._form.setEnabled(not self._context.desk.read_only)
         for card in (self._signing, self._scans, self._finding):
             card.show_record(record)
@@ -118,10 +121,10 @@ class RecordSide(QWidget):
             self._say("正在填写……")
 
     def _tell(self, record: RecordCard) -> None:
-        if self._refused or self._autosave.holds(record.row.number):
+        if self._refused or self._autosave.held(record.row.number):
             return
-        if record.signing:
-            self._say("已签字，记录不能再改。")
+        if record.closed:
+            self._say(record.closed)
         elif record.printed_at:
             self._say(f"{record.printed_at:%m-%d %H:%M} 打印供签字", "fine")
         elif record.saved_at is None:
@@ -135,28 +138,49 @@ class RecordSide(QWidget):
         self._kept.setText(words)
         restyle(self._kept, tone)
 
-    def _not_kept(self, error: DeskError) -> None:
-        self._say(f"没有存上：{error}", "danger")
+    def _not_kept(self, number: str, error: DeskError) -> None:
+        if isinstance(error, SettledError):
+            alerts.tell(self, error)
+            self.given_up.emit()  # the form goes back to what the file has
+        elif self._record and number == self._record.row.number:
+            self._say(f"没有存上：{error}", "danger")
+        else:
+            self._say(f"任务 {number} 没有存上：{error}", "danger")
 
     def _print_to_sign(self) -> None:
         if self._record is None:
             return
-        number, name = self._record.row.number, self._record.row.name
+        number, records = self._record.row.number, self._context.desk.records
         self.flush()
-        self._open(f"现场检查记录 {name}", lambda: self._context.desk.records.print_to_sign(number))
+        self._context.work.verb(
+            self,
+            "正在排版……",
+            lambda: records.to_sign(number),
+            self._show_to_sign,
+            self._refuse,
+        )
+
+    def _show_to_sign(self, papers: ToSign) -> None:
+        # By its number: the name of a site nobody has been to yet stays out of printers' queues.
+        title = f"现场检查记录 {papers.tasks[0]}"
+        preview = show_paper(self, self._context, title, papers.content)
+        preview.left.connect(lambda: self._note_sent(papers))
+
+    def _note_sent(self, papers: ToSign) -> None:
+        desk, work = self._context.desk, self._context.work
+        if not desk.read_only:
+            work.note(self, lambda: desk.records.sent(papers), lambda _: None, work.told.emit)
 
     def _print_blank(self) -> None:
         if self._record:
-            number = self._record.row.number
-            self._open("空白现场检查记录", lambda: self._context.desk.records.blank(number))
+            number, records = self._record.row.number, self._context.desk.records
+            open_paper(self, self._context, "空白现场检查记录", lambda: records.blank(number))
 
     def _print_sheet(self) -> None:
         if self._record:
-            number, name = self._record.row.number, self._record.row.name
-            self._open(f"检查任务单 {name}", lambda: self._context.desk.tasks.sheets([number]))
-
-    def _open(self, title: str, render: Callable[[], bytes]) -> None:
-        open_paper(self, self._context, title, render, self._refuse)
+            number, tasks = self._record.row.number, self._context.desk.tasks
+            title = f"检查任务单 {number}"
+            open_paper(self, self._context, title, lambda: tasks.sheets([number]))
 
     def _refuse(self, error: DeskError) -> None:
         """Say in the form what keeps the record from being printed."""
@@ -186,6 +210,7 @@ class RecordSide(QWidget):
         self._veil.hide()
         event.acceptProposedAction()
         if files := dropped_files(event.mimeData()):
+            self.flush()
             self._scans.attach(*files)
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.record import RecordCard, ScanLine
 from ssj_desktop.views import alerts
 from ssj_desktop.views.files import SCAN, ask_file
@@ -45,7 +46,11 @@ class ScansCard(QWidget):
     def attach(self, *files: Path) -> None:
         """Keep these with the record that is seen."""
         record = self._record
-        if record is None or not self._add.isEnabled():
+        if record is None:
+            return
+        if not self._add.isEnabled():
+            hint = "扫描件跟着记录存：请先填写、打印、签字。"
+            alerts.tell(self, DeskError(self._add.toolTip(), hint))
             return
         number = record.row.number
         self._context.work.verb(

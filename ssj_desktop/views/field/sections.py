@@ -1,17 +1,19 @@
 """The fields of a record, card by card: which stand left and which right."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QWidget
 
 from ssj_desktop.facts.record import METHODS, PRODUCTION
 from ssj_desktop.views.forms import Form
-from ssj_desktop.views.parts import row
+from ssj_desktop.views.parts import label, row
 
 _WHEN = "2026-10-08 09:10"
-_SEPARATOR = "、"  # as the paper lists several
 _ABREAST = 3  # boxes in a row
+People = tuple[tuple[str, str], ...]
+"""Code and name of each."""
+
 SEATS = {
     "lead": "主办",
     "member_1": "协办",
@@ -67,12 +69,12 @@ class Visit(Sides):
         for (name, words), side in zip(SEATS.items(), sides, strict=True):
             self._seats[name] = side.choice(name, words, [])
 
-    def offer_people(self, people: Sequence[tuple[str, str]]) -> None:
-        """Offer these (code, name) for each seat, and nobody."""
-        for seat in self._seats.values():
+    def offer_people(self, team: People, people: People) -> None:
+        """Offer the drawn ``team`` for its seats, ``people`` for the recorder's, and nobody."""
+        for name, seat in self._seats.items():
             seat.clear()
-            for code, name in (("", ""), *people):
-                seat.addItem(name, code)
+            for code, words in (("", ""), *(people if name == "recorder" else team)):
+                seat.addItem(words, code)
 
 
 class Site(Sides):
@@ -100,6 +102,8 @@ class Rest(Sides):
         self.left.paragraph("late_reason", "补做说明", "笔录不是检查当天打印的，写明原因", 2)
         self.right.paragraph("absence", "拒签或不在场", "打印以前就知道的，写明情况", 2)
         self.right.line("witness", "见证人", "姓名和工作单位")
+        self.left.line("mobile_no", "移动执法编号", "在移动执法系统里的编号")
+        self.right.line("recording_no", "音像记录编号", "执法记录仪的文件编号")
 
 
 class Ticks(QWidget):
@@ -110,19 +114,33 @@ class Ticks(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._boxes = [QCheckBox(words) for words in METHODS]
+        self._fault = label(name="fault", wrap=True)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(16)
         for place, box in enumerate(self._boxes):
             grid.addWidget(box, *divmod(place, _ABREAST))
-            box.clicked.connect(lambda _: self.edited.emit())
+            box.clicked.connect(self._edit)
+        grid.addWidget(self._fault, grid.rowCount(), 0, 1, _ABREAST)
         grid.setColumnStretch(_ABREAST, 1)
+        self._fault.hide()
 
     def fill(self, text: str) -> None:
-        """Tick what ``text`` lists."""
+        """Tick what ``text`` lists, one a line."""
         for box in self._boxes:
-            box.setChecked(box.text() in text.split(_SEPARATOR))
+            box.setChecked(box.text() in text.splitlines())
 
     def text(self) -> str:
-        """Return what is ticked."""
-        return _SEPARATOR.join(box.text() for box in self._boxes if box.isChecked())
+        """Return what is ticked, one a line."""
+        return "\n".join(box.text() for box in self._boxes if box.isChecked())
+
+    def blame(self, fault: str) -> None:
+        """Say what is wrong, "" for nothing."""
+        self._fault.setText(fault)
+        self._fault.setVisible(bool(fault))
+        if fault:
+            self._boxes[0].setFocus()
+
+    def _edit(self) -> None:
+        self.blame("")
+        self.edited.emit()

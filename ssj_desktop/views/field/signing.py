@@ -1,12 +1,14 @@
 """签字: how the printed record came back from the inspected party."""
 
 from ssj_desktop.facts.record import Outcome, RecordCard, Signing
+from ssj_desktop.facts.task import TaskState
 from ssj_desktop.views.field.after_card import AfterCard, Matter
 from ssj_desktop.views.inline_form import Answers, InlineForm, Verb
 from ssj_desktop.views.page import Context
 
 _WORDS = (
-    "打印出来当场签字：被检查人手写“已阅无误”和是否申请回避，每页都签。登记以后，记录不能再改。"
+    "打印出来当场签字：被检查人手写“已阅无误”和是否申请回避，每页都签。登记以后，记录不能再改；"
+    "签字登记有误的，认定结果以前可以更正。"
 )
 
 
@@ -47,14 +49,24 @@ def _told(record: RecordCard) -> str:
 
 
 def _why_not(record: RecordCard) -> str:
-    if record.signing:
-        return "已经登记，不能再改。"
+    if record.finding:
+        return "结果已经认定，签字不能再改。"
+    if record.row.state is TaskState.VOID:
+        return record.closed
     return "" if record.printed_at else "请先“打印供签字”；打印以后又改过的，要重新打印。"
 
 
 def _begin(form: InlineForm, record: RecordCard) -> None:
     absent = record.body.texts["absence"].strip()
     visited = record.row.visited_on
+    said = record.signing
+    if said:
+        words = f"更正{record.row.name}的签字登记"
+        form.open_form(words, "outcome", {
+            "outcome": said.outcome.value, "on": said.on.isoformat(),
+            "reason": said.reason, "witness": said.witness,
+        })  # fmt: skip
+        return
     known = {
         "outcome": (Outcome.REFUSED if absent else Outcome.SIGNED).value,
         "on": visited.isoformat() if visited else "",

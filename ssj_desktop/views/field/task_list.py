@@ -22,6 +22,7 @@ _TONES = {
     TaskState.TO_SIGN: theme.PINE,
     TaskState.TO_JUDGE: theme.PINE,
     TaskState.CLOSED: theme.FINE,
+    TaskState.VOID: theme.HINT,
 }
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -55,8 +56,17 @@ class TaskList(QListWidget):
         self.verticalScrollBar().setValue(place)
         self._showing = False
 
+    def choose(self, number: str) -> None:
+        """Have this task chosen, by itself."""
+        for place in range(self.count()):
+            task = self.item(place).data(_TASK)
+            if task and task.number == number:
+                self._showing = True
+                self.setCurrentRow(place)
+                self._showing = False
+
     def _add_head(self, squad: str, rows: list[TaskRow]) -> None:
-        done = sum(row.state is TaskState.CLOSED for row in rows)
+        done = sum(row.state in (TaskState.CLOSED, TaskState.VOID) for row in rows)
         item = QListWidgetItem(f"{squad or '没有分队'}　{len(rows)} 家，已办结 {done}")
         item.setFlags(Qt.ItemFlag.NoItemFlags)
         item.setSizeHint(QSize(0, _HEAD))

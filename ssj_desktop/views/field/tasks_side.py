@@ -7,7 +7,6 @@ from ssj_desktop.facts.task import TaskList as Tasks
 from ssj_desktop.facts.task import TaskRow, TaskState
 from ssj_desktop.views.field.task_list import TaskList
 from ssj_desktop.views.forms import Choice
-from ssj_desktop.views.page import Context
 from ssj_desktop.views.parts import allow, button, find_key, label, row
 from ssj_desktop.views.search import Haystack
 
@@ -21,15 +20,15 @@ _FILTERS = (
 
 
 class TasksSide(QWidget):
-    """``picked`` (a task's number); ``sheets_wanted`` (the numbers of all that are listed)."""
+    """``picked`` (the number of a task that somebody wants to see); ``sheets_wanted`` (the numbers
+    of all that are listed)."""
 
     picked = Signal(str)
     sheets_wanted = Signal(list)
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._context = context
-        self._tasks: Tasks | None = None
+        self._rows: tuple[TaskRow, ...] = ()
         self._haystack = Haystack([])
         self._current = ""
         self._search = QLineEdit()
@@ -64,33 +63,44 @@ class TasksSide(QWidget):
 
     def show_tasks(self, tasks: Tasks) -> None:
         """Show a quarter's tasks; the one chosen stays so while it is there."""
-        self._tasks = tasks
-        self._haystack = Haystack([_searched(task) for task in tasks.rows])
-        if not any(task.number == self._current for task in tasks.rows):
-            self._current = tasks.rows[0].number if tasks.rows else ""
+        self._rows = tasks.rows
+        self._haystack = Haystack([_searched(task) for task in self._rows])
+        if not any(task.number == self._current for task in self._rows):
+            self._current = self._rows[0].number if self._rows else ""
         self._show()
+
+    def show_row(self, task: TaskRow) -> None:
+        """Show one task anew, as it stands now."""
+        rows = tuple(task if it.number == task.number else it for it in self._rows)
+        if rows != self._rows:
+            self._rows = rows
+            self._show()
+
+    def choose(self, number: str) -> None:
+        """Have this task chosen."""
+        self._current = number
+        self._list.choose(number)
 
     def take_keyboard(self) -> None:
         """Let the arrow keys go from task to task."""
         self._list.setFocus()
 
     def _visible(self) -> list[TaskRow]:
-        rows = self._tasks.rows if self._tasks else ()
         wanted = str(self._filter.currentData())
         found = self._haystack.find(self._search.text())
-        return [rows[place] for place in found if _is(rows[place], wanted)]
+        return [self._rows[place] for place in found if _is(self._rows[place], wanted)]
 
     def _show(self) -> None:
         rows = self._visible()
         self._list.show_rows(rows, self._current)
-        self._count.setText(_counted(self._tasks.rows, rows) if self._tasks else "")
+        self._count.setText(_counted(self._rows, rows))
         allow(self._sheets, "" if rows else "没有列出任务。")
 
     def _numbers(self) -> list[str]:
-        return [task.number for task in self._visible()]
+        return [task.number for task in self._visible() if task.state is not TaskState.VOID]
 
     def _pick(self, number: str) -> None:
-        self._current = number
+        self._list.choose(self._current)  # until whoever is asked lets it go
         self.picked.emit(number)
 
 
@@ -103,13 +113,14 @@ def _is(task: TaskRow, wanted: str) -> bool:
     if wanted == _OVERDUE:
         return task.overdue > 0
     if wanted == _OPEN:
-        return task.state is not TaskState.CLOSED
+        return task.state not in (TaskState.CLOSED, TaskState.VOID)
     return wanted in ("", task.state.value)
 
 
-def _counted(tasks: tuple[TaskRow, ...], shown: list[TaskRow]) -> str:
+def _counted(rows: tuple[TaskRow, ...], shown: list[TaskRow]) -> str:
+    tasks = [task for task in rows if task.state is not TaskState.VOID]
     closed = sum(task.state is TaskState.CLOSED for task in tasks)
     late = sum(task.overdue > 0 for task in tasks)
     words = f"{len(tasks)} 家，已办结 {closed}"
     words += f"，超期 {late}" if late else ""
-    return words if len(shown) == len(tasks) else f"列出 {len(shown)} 家；共 {words}"
+    return words if len(shown) == len(rows) else f"列出 {len(shown)} 家；共 {words}"

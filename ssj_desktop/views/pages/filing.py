@@ -153,9 +153,10 @@ def _standing(facts: FilingCard) -> tuple[str, str]:
         return facts.why_none, ""
     if facts.filed:
         return f"已报送（{facts.sent[0].on}，{facts.sent[0].receipt}）", "fine"
+    late = f"逾期 {facts.overdue} 天。" if facts.overdue else ""
     if facts.sent:
-        return "名单在上次报送以后变更过，请重新报送。", "danger"
-    return "还没有报送。", "warn"
+        return f"名单在上次报送以后变更过，请重新报送。{late}", "danger"
+    return f"还没有报送。{late}", "danger" if late else "warn"
 
 
 def _due(deadline: QuarterDeadline | None) -> str:

@@ -1,7 +1,8 @@
-"""The tab 系统: the office, its backups, its journal."""
+"""The tab 系统: the office, its backups, the holiday calendar, the journal."""
 
 from ssj_desktop.views.sections import Sections
 from ssj_desktop.views.system.backups import BackupsPage
+from ssj_desktop.views.system.calendar import CalendarPage
 from ssj_desktop.views.system.journal import JournalPage
 from ssj_desktop.views.system.office import OfficeData
 
@@ -10,4 +11,4 @@ class System(Sections):
     """What is set up once, and what guards the data."""
 
     title = "系统"
-    parts = (OfficeData, BackupsPage, JournalPage)
+    parts = (OfficeData, BackupsPage, CalendarPage, JournalPage)
