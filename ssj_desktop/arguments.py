@@ -4,10 +4,35 @@ import argparse
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, get_args
 
 from ssj_desktop.facts.imports import RosterKind
+from ssj_desktop.rules.census import Establishment
 from ssj_desktop.rules.period import Quarter
+
+CENSUS_EXAMPLE = """{
+  "year": 2022,
+  "squads": 3,
+  "heads": {"在编": 14, "下沉": 4},
+  "pools": {"key": 5, "special": 22, "general": [298, 298, 301, 301]},
+  "raises": {"special": {"number": 22, "reason": "每半年全部抽查"}}
+}"""
+_CENSUS_HELP = f"""家数文件的写法，例如：
+{CENSUS_EXAMPLE}
+
+  year        年份
+  squads      执法分队数
+  heads       在岗、有执法资格的人员，按编制计数：{"、".join(get_args(Establishment))}
+  unlicensed  在岗但没有执法资格的，写法同 heads
+  pools       各类别的家数；类别用方案里的 key。家数变少时，去掉编号最大的
+  raises      调高的类别：规则所定周期里抽几家、理由；四个季度都按它
+  人数、分队数、家数可以写一个数，也可以写四个季度的数，例如 [298, 298, 301, 301]。
+
+  按方案的条件自动分类的，不写 pools，改写 objects，逐家列出：
+  {{"code": "A1", "key_unit": true, "tags": ["…"], "quarters": [1, 2],
+   "facts": [{{"kind": "行政处罚", "on": "2021-05-01"}}]}}
+  还可以写 kind、positive_list、permit_class、credit_grade、excluded（注销等）、
+  visits（已有的检查）；quarters 不写就是四个季度都在。中途情况有变的，分成几条写。"""
 
 Verb = Callable[[str, str], argparse.ArgumentParser]
 
@@ -74,6 +99,11 @@ def _office_verbs(verb: Verb) -> None:
     quota = verb("quota", "按本单位方案计算一个季度应抽多少")
     quota.add_argument("quarter", type=_quarter, metavar="季度", help="如 2026Q4")
     _data(quota)
+    year = verb("year-quota", "不用数据文件，按方案和各季度家数计算全年应抽，结果是 JSON")
+    year.add_argument("scheme", metavar="方案", help="如 taijiang-2022；也可以是方案文件 .toml")
+    year.add_argument("census", type=Path, metavar="家数文件", help="JSON 文件，写法见下")
+    year.formatter_class = argparse.RawDescriptionHelpFormatter
+    year.epilog = _CENSUS_HELP
 
 
 def _file_verbs(verb: Verb) -> None:

@@ -6,6 +6,7 @@ Each verb imports its own rooms, so that --help and verify answer at once.
 import argparse
 import getpass
 import io
+import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -233,6 +234,28 @@ def _quota(args: argparse.Namespace) -> int:
     return 0
 
 
+def _year_quota(args: argparse.Namespace) -> int:
+    from ssj_desktop.desk.offices import scheme_text
+    from ssj_desktop.rules import census_file
+    from ssj_desktop.rules.scheme import parse_scheme
+    from ssj_desktop.rules.year import plan_year
+
+    own = args.scheme.endswith(".toml")
+    text = _text(Path(args.scheme)) if own else scheme_text(args.scheme)
+    scheme = parse_scheme(text, Path(args.scheme).name if own else f"{args.scheme}.toml")
+    census = census_file.parse_census(_text(args.census), args.census.name, scheme)
+    year = plan_year(scheme, census.year, census.quarters, census.raises)
+    print(json.dumps(census_file.year_table(scheme, year), ensure_ascii=False, indent=2))
+    return 0
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except (OSError, ValueError) as error:
+        raise DeskError(f"读不到“{file}”。", "请核对文件名；文件要存成 UTF-8 文字。") from error
+
+
 def _backup(args: argparse.Namespace) -> int:
     with _desk(_existing(args.data)) as desk:
         if not args.list:
@@ -288,6 +311,7 @@ _VERBS: dict[str, Callable[[argparse.Namespace], int]] = {
     "headings": _headings,
     "take-back": _take_back,
     "quota": _quota,
+    "year-quota": _year_quota,
     "backup": _backup,
     "restore": _restore,
 }

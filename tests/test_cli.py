@@ -12,6 +12,8 @@ import pytest
 from openpyxl import Workbook
 from PySide6.QtGui import QImage
 
+from ssj_desktop import paths
+from ssj_desktop.arguments import CENSUS_EXAMPLE
 from ssj_desktop.demo import county
 from ssj_desktop.desk import Desk
 from ssj_desktop.facts.imports import RosterKind
@@ -254,6 +256,43 @@ def test_what_is_not_there_is_said_in_a_sentence(
     placed = [tmp_path / one if "." in one else one for one in arguments]
     done = run(*placed)
     assert (done.returncode, said in done.stderr) == (1, True), done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_years_quotas_are_computed_without_a_data_file(run: Run, tmp_path: Path) -> None:
+    census = tmp_path / "家数.json"
+    census.write_text('{"year": 2026, "squads": 3, "pools": {"key": 13, "general": 200}}', "utf-8")
+    done = run("year-quota", "lingchuan-2024", census)
+    assert done.returncode == 0, done.stderr
+    planned = json.loads(done.stdout)["planned"]
+    # 13 × 25% = 3.25 → 4; 3 squads × 10 = 30.
+    assert (planned["key"], planned["general"]) == ([4] * 4, [30] * 4)
+    own = tmp_path / "本局.toml"
+    shipped = paths.resources() / "schemes" / "lingchuan-2024.toml"
+    own.write_text(shipped.read_text("utf-8").replace("per = 10", "per = 12"), "utf-8")
+    done = run("year-quota", own, census)
+    assert json.loads(done.stdout)["planned"]["general"] == [36] * 4
+
+
+def test_the_help_of_year_quota_has_an_example(run: Run) -> None:
+    assert CENSUS_EXAMPLE in run("year-quota", "--help").stdout  # test_census_file computes it
+
+
+@pytest.mark.parametrize(
+    ("scheme", "census", "said"),
+    [
+        ("lingchuan-2024", '{"year": 2026, "pools": {"key": "多"}}', "pools.key：要写成"),
+        ("lingchuan-2024", None, "读不到"),
+    ],
+)
+def test_a_wrong_census_or_scheme_is_said_in_a_sentence(
+    run: Run, tmp_path: Path, scheme: str, census: str | None, said: str
+) -> None:
+    file = tmp_path / "家数.json"
+    if census is not None:
+        file.write_text(census, "utf-8")
+    done = run("year-quota", scheme, file)
+    assert (done.returncode, done.stdout, said in done.stderr) == (1, "", True), done.stderr
     assert "Traceback" not in done.stderr
 
 

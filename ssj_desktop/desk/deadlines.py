@@ -4,9 +4,10 @@ from datetime import date
 
 from ssj_desktop.facts.quota import QuarterDeadline
 from ssj_desktop.intake import calendars
+from ssj_desktop.rules.deadline_rule import Deadline
 from ssj_desktop.rules.deadlines import due_on, remind_on
 from ssj_desktop.rules.period import Quarter
-from ssj_desktop.rules.scheme import Deadline, Scheme
+from ssj_desktop.rules.scheme import Scheme
 from ssj_desktop.rules.workdays import CalendarEndsError
 
 
@@ -27,12 +28,26 @@ def last_workday(due: date) -> date | None:
 
 
 def of_quarter(scheme: Scheme, quarter: Quarter) -> tuple[QuarterDeadline, ...]:
-    """Return what the scheme wants done within so many days of the quarter's beginning."""
-    rules = (rule for rule in scheme.deadlines if rule.event == "quarter_start")
-    return tuple(in_quarter(rule, quarter) for rule in rules)
+    """Return what the scheme wants done in the quarter by a date of the calendar.
+
+    A yearly date (the plan by 31 January, WL-7) stands in its own quarter alone, or in every one
+    where the holiday table ends before it.
+    """
+    found = []
+    for rule in scheme.deadlines:
+        if rule.event == "quarter_start":
+            found.append(in_quarter(rule, quarter))
+        elif rule.event == "year_start":
+            due = last_day(rule, date(quarter.year, 1, 1))
+            if due is None or Quarter.of(due) == quarter:
+                found.append(_told(rule, due))
+    return tuple(found)
 
 
 def in_quarter(rule: Deadline, quarter: Quarter) -> QuarterDeadline:
     """Return when a rule that counts from the quarter's beginning is due."""
-    due = last_day(rule, quarter.first_day)
+    return _told(rule, last_day(rule, quarter.first_day))
+
+
+def _told(rule: Deadline, due: date | None) -> QuarterDeadline:
     return QuarterDeadline(rule.name, rule.clause, due, last_workday(due) if due else None)

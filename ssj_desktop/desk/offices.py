@@ -14,6 +14,7 @@ from ssj_desktop.models.roster import Office
 from ssj_desktop.models.store import Store
 from ssj_desktop.rules.scheme import Scheme, parse_scheme
 
+_FIRST = "lingchuan-2024"
 _NAMES = {"name": "机关名称", "enforcement_unit": "执法队名称", "filing_receiver": "备案单位"}
 
 
@@ -78,9 +79,12 @@ def office_if_any(session: Session) -> OfficeFacts | None:
 
 
 def scheme_choices(folder: Path) -> tuple[SchemeChoice, ...]:
-    """Return the sound schemes in ``folder``, in the order of ids; a broken one hides no other."""
+    """Return the sound schemes in ``folder``; a broken one hides no other.
+
+    What comes first is offered first: the county branch's, the rest in the order of ids.
+    """
     choices = []
-    for file in sorted(folder.glob("*.toml")):
+    for file in sorted(folder.glob("*.toml"), key=lambda file: (file.stem != _FIRST, file.stem)):
         with suppress(DeskError):  # whoever chooses it by its id is told
             scheme = parse_scheme(_text(file), file.name)
             choices.append(SchemeChoice(file.stem, scheme.name, scheme.document, scheme.issued))

@@ -1,6 +1,6 @@
 """应抽: what a quarter's draw takes of each category, computed from one census."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ssj_desktop.errors import DeskError
@@ -8,10 +8,16 @@ from ssj_desktop.facts.quota import Exclusion, Layer, QuotaLine
 from ssj_desktop.models.census import Census
 from ssj_desktop.rules.census import Heads
 from ssj_desktop.rules.period import SPAN_WORDS, Quarter, Span
-from ssj_desktop.rules.quota import CategoryQuota, Raise, quotas, raise_faults, rule_words
+from ssj_desktop.rules.quota import CategoryQuota, Raise, quotas, raise_faults
+from ssj_desktop.rules.quota_words import rule_words
 from ssj_desktop.rules.scheme import Scheme
 
-_THIS_SPAN: dict[Span, str] = {"quarter": "本季度", "half_year": "本半年", "year": "本年"}
+_THIS_SPAN: dict[Span, str] = {
+    "quarter": "本季度",
+    "half_year": "本半年",
+    "year": "本年",
+    "once": "此前",
+}
 
 
 @dataclass(frozen=True)
@@ -55,13 +61,6 @@ def measure(
 
 def _line(part: CategoryQuota, heads: Heads) -> QuotaLine:
     rule = part.category.quota
-    notes = []
-    if rule.basis == "squads" and not heads.squads:
-        notes.append("执法人员名录里没有登记分队，按 0 个分队计算")
-    if part.visited:
-        notes.append(f"{_THIS_SPAN[rule.period]}已查的 {part.visited} 家不重复列入")
-    if part.short:
-        notes.append(f"可抽对象不足，少 {part.short} 家，已全部列入")
     return QuotaLine(
         key=part.category.key,
         name=part.category.name,
@@ -77,12 +76,31 @@ def _line(part: CategoryQuota, heads: Heads) -> QuotaLine:
         planned=part.planned,
         raised_to=part.raised.number if part.raised else None,
         raise_reason=part.raised.reason if part.raised else "",
-        notes=tuple(notes),
+        notes=tuple(_notes(part, heads)),
         layers=tuple(
             Layer(_stratum(part, layer.visits), layer.visits, len(layer.codes), layer.k)
             for layer in part.layers
         ),
+        most=part.most,
+        office_set=rule.basis == "office",
+        method=part.category.method,
     )
+
+
+def _notes(part: CategoryQuota, heads: Heads) -> Iterator[str]:
+    rule = part.category.quota
+    if rule.basis == "office" and part.members and not part.raised:
+        yield "本单位还没有确定这一类抽多少，现在按 0 家计算"
+    if rule.basis == "squads" and not heads.squads:
+        yield "执法人员名录里没有登记分队，按 0 个分队计算"
+    if part.visited:
+        yield f"{_THIS_SPAN[rule.period]}已查的 {part.visited} 家不重复列入"
+    if part.short:
+        yield f"可抽对象不足，少 {part.short} 家，已全部列入"
+    if rule.coverage == "soft" and part.uncovered:
+        yield f"方案要求争取年度全覆盖，抽完本季还有 {part.uncovered} 家本年没有查过"
+    if part.category.method != "现场检查":
+        yield f"按方案以{part.category.method}为主"
 
 
 def _stratum(part: CategoryQuota, visits: int) -> str:

@@ -37,11 +37,11 @@ def table(lines: Lines, scheme: Scheme | None, quarter: Quarter) -> tuple[Target
     for site in lines.sites:
         # Unpacked once: read by name, its columns took half as long again.
         number, code, name, kind, credit_code, permit_code, township, *rest = site
-        permit_class, status, key_unit, positive_list, text = rest
+        permit_class, status, key_unit, positive_list, grade, text = rest
         if text not in tags:
             tags[text] = tuple(json.loads(text))
         dated = facts.get(number, ())
-        mark = (kind, permit_class, key_unit, positive_list, text, dated)
+        mark = (kind, permit_class, key_unit, positive_list, grade, text, dated)
         if mark not in categories:
             categories[mark] = category_of(site, tags[text], dated, scheme, quarter)[0]
         count, last = visits.get(number, _NEVER)
@@ -69,6 +69,8 @@ def category_of(
         key_unit=site.key_unit,
         positive_list=site.positive_list,
         permit_class=site.permit_class,
+        kind=site.kind,
+        credit_grade=site.credit_grade,
         tags=frozenset(tags),
         facts=facts,
     )

@@ -23,7 +23,11 @@ class QuotaLine:
     ``planned`` what will be drawn (never less), ``formula`` the arithmetic in words, e.g.
     「13 家 × 25% = 3.25 → 4 家」. ``least`` is the scheme's number in ``span``, the rule's own
     period (「每季度」, 「全年」); ``raised_to`` is what the office plans there instead, None where
-    it raises nothing, and ``raise_reason`` why.
+    it raises nothing, and ``raise_reason`` why. ``most`` is the scheme's top in ``span``, None
+    where it sets none; ``office_set`` says that the scheme leaves the number to the office, so that
+    ``least`` is 0 and a raise is simply what the office sets. ``method``: how they are inspected.
+
+    Approved plans and draws are stored as these lines: what is added needs a default.
     """
 
     key: str
@@ -42,6 +46,9 @@ class QuotaLine:
     raise_reason: str
     notes: tuple[str, ...]
     layers: tuple[Layer, ...]
+    most: int | None = None
+    office_set: bool = False
+    method: str = "现场检查"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
 
 from sqlalchemy import select as columns
 from sqlmodel import Session, col, func, select
@@ -13,6 +12,7 @@ from ssj_desktop.models.lottery import Draw, DrawnTarget, DrawVoid
 from ssj_desktop.models.roster import Inspector, Recusal, Target, TargetFact, Visit
 from ssj_desktop.rules.census import EXCLUDING_STATUSES, DatedFact, Heads, PastVisit, Subject
 from ssj_desktop.rules.period import Quarter
+from ssj_desktop.rules.scheme import scheme_id
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,8 @@ def subjects(session: Session, kinds: tuple[str, ...]) -> list[Subject]:
         col(Target.key_unit),
         col(Target.positive_list),
         col(Target.permit_class),
+        col(Target.kind),
+        col(Target.credit_grade),
         col(Target.tags),
         col(Target.status),
     )
@@ -53,6 +55,8 @@ def subjects(session: Session, kinds: tuple[str, ...]) -> list[Subject]:
             key_unit=site.key_unit,
             positive_list=site.positive_list,
             permit_class=site.permit_class,
+            kind=site.kind,
+            credit_grade=site.credit_grade,
             tags=frozenset(site.tags),
             facts=tuple(facts.get(site.id, ())),
             visits=tuple(visits.get(site.id, ())),
@@ -76,22 +80,26 @@ def _facts(session: Session) -> dict[int, list[DatedFact]]:
 
 
 def _visits(session: Session) -> dict[int, list[PastVisit]]:
-    """Count a drawn site for the quarter it was drawn in, unless a redraw voided it."""
+    """Count a drawn site for the quarter it was drawn in, unless a redraw voided it.
+
+    A drawn one knows the scheme whose category it was drawn under; an entered one does not.
+    """
+    found: defaultdict[int, list[PastVisit]] = defaultdict(list)
     entered = session.exec(select(Visit.target_id, col(Visit.visited_on), Visit.category))
+    for target, day, category in entered:
+        found[target].append(PastVisit(day, category))
     void = set(session.exec(select(DrawVoid.draw_ref, DrawVoid.target_id)))
-    first_days = {
-        ref: Quarter(year, quarter).first_day
-        for ref, year, quarter in session.exec(select(Draw.id, Draw.year, Draw.quarter))
+    texts = col(Draw.basis)["scheme_text"].as_string()
+    held = session.execute(columns(col(Draw.id), col(Draw.year), col(Draw.quarter), texts))
+    draws = {
+        ref: (Quarter(year, quarter).first_day, scheme_id(text))
+        for ref, year, quarter, text in held
     }
     drawn = session.exec(select(DrawnTarget.draw_ref, DrawnTarget.target_id, DrawnTarget.category))
-    counted = (
-        (target, first_days[ref], category)
-        for ref, target, category in drawn
-        if (ref, target) not in void
-    )
-    found: defaultdict[int, list[PastVisit]] = defaultdict(list)
-    for target, day, category in chain(entered, counted):
-        found[target].append(PastVisit(day, category))
+    for ref, target, category in drawn:
+        if (ref, target) not in void:
+            day, scheme = draws[ref]
+            found[target].append(PastVisit(day, category, scheme))
     return found
 
 

@@ -3,6 +3,17 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Literal, get_args
+
+from ssj_desktop.rules.period import Quarter, Span
+
+# The words a roster may use; what is imported is brought to these (tests hold them together).
+TargetKind = Literal["排污单位", "水源地", "保护地", "建设项目", "服务机构"]
+PermitWord = Literal["重点管理", "简化管理", "登记管理", "未纳入"]
+Establishment = Literal["在编", "聘用", "下沉", "借调"]
+# Gone for good, so never drawn; 停产 and 在建 are found on site and stay in the pool (LC-5).
+Excluding = Literal["注销", "迁出", "拆除"]
+EXCLUDING_STATUSES: tuple[str, ...] = get_args(Excluding)
 
 
 class FactKind(StrEnum):
@@ -16,10 +27,6 @@ class FactKind(StrEnum):
     UNRECTIFIED = "整改未到位"
 
 
-# Gone for good, so never drawn; 停产 and 在建 are found on site and stay in the pool (LC-5).
-EXCLUDING_STATUSES = ("注销", "迁出", "拆除")
-
-
 @dataclass(frozen=True, slots=True)
 class DatedFact:
     """Something that happened to a site, and when it was settled."""
@@ -31,10 +38,14 @@ class DatedFact:
 
 @dataclass(frozen=True, slots=True)
 class PastVisit:
-    """A visit that counts: drawn and not voided, or entered later (补录)."""
+    """A visit that counts: drawn and not voided, or entered later (补录).
+
+    ``category`` is a key of the scheme whose id is ``scheme``; "" where nobody knows which.
+    """
 
     on: date
     category: str
+    scheme: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +56,8 @@ class Subject:
     key_unit: bool = False
     positive_list: bool = False
     permit_class: str = ""
+    kind: str = ""
+    credit_grade: str = ""
     tags: frozenset[str] = frozenset()
     facts: tuple[DatedFact, ...] = ()
     visits: tuple[PastVisit, ...] = ()
@@ -53,6 +66,10 @@ class Subject:
     def visits_in_year(self, year: int) -> int:
         """Return how often the site was visited in ``year``, whatever its category then."""
         return sum(visit.on.year == year for visit in self.visits)
+
+    def visited_within(self, quarter: Quarter, span: Span) -> bool:
+        """Return whether it was visited in the quarter, half-year or year around, or ever."""
+        return any(quarter.within(visit.on, span) for visit in self.visits)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,18 @@
 from dataclasses import dataclass
 
 from ssj_desktop.rules.census import DatedFact, Subject
+from ssj_desktop.rules.criteria import (
+    CreditGrade,
+    Criterion,
+    Facts,
+    Flag,
+    Kind,
+    PermitClass,
+    Tag,
+    Window,
+)
 from ssj_desktop.rules.period import Quarter
-from ssj_desktop.rules.scheme import Criterion, Facts, Flag, PermitClass, Scheme, Tag, Window
+from ssj_desktop.rules.scheme import Scheme
 
 _FLAG_WORDS = {"key_unit": "重点排污单位", "positive_list": "正面清单"}
 _WINDOW_WORDS: dict[Window, str] = {
@@ -25,29 +35,34 @@ class Classified:
 def classify(subject: Subject, scheme: Scheme, quarter: Quarter) -> Classified | None:
     """Return the first category by the scheme's precedence whose criteria the site meets.
 
-    None where a scheme without a rest category covers nothing of the site.
+    The rest is met only where nothing else is (BD-7: 保定's general objects by name go before
+    its key ones, its other general objects after). None where a scheme without a rest category
+    covers nothing of the site.
     """
-    for key in scheme.precedence:
-        criteria = scheme.category(key).criteria
-        reasons = tuple(filter(None, (met(subject, part, quarter) for part in criteria)))
+    for category in scheme.ranked:
+        reasons = tuple(filter(None, (met(subject, part, quarter) for part in category.criteria)))
         if reasons:
-            return Classified(key, reasons)
-    return None
+            return Classified(category.key, reasons)
+    return Classified(scheme.rest, ("其余对象",)) if scheme.rest else None
 
 
 def met(subject: Subject, criterion: Criterion, quarter: Quarter) -> str:
-    """Return in words how the site meets the criterion, "" when it does not."""
+    """Return in words how the site by itself meets the criterion, "" when it does not."""
     match criterion:
         case Flag(flag=flag):
             return _FLAG_WORDS[flag] if getattr(subject, flag) else ""
         case PermitClass(values=values):
             return f"排污许可{subject.permit_class}" if subject.permit_class in values else ""
+        case CreditGrade(values=grades):
+            return f"信用等级“{subject.credit_grade}”" if subject.credit_grade in grades else ""
+        case Kind(values=kinds):
+            return f"类型为{subject.kind}" if subject.kind in kinds else ""
         case Tag(tag=tag):
             return f"标签“{tag}”" if tag in subject.tags else ""
         case Facts():
             return _enough_facts(subject, criterion, quarter)
         case _:
-            return "其余对象"
+            return ""
 
 
 def _enough_facts(subject: Subject, criterion: Facts, quarter: Quarter) -> str:

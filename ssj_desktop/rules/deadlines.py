@@ -2,8 +2,8 @@
 
 from datetime import date, timedelta
 
+from ssj_desktop.rules.deadline_rule import Deadline
 from ssj_desktop.rules.period import Quarter
-from ssj_desktop.rules.scheme import Deadline
 from ssj_desktop.rules.workdays import WorkCalendar
 
 
@@ -20,8 +20,14 @@ def due_on(rule: Deadline, event: date, calendar: WorkCalendar) -> date:
             return event + timedelta(days=rule.days)
         case "workdays":
             return calendar.after(event, rule.days)
+        case "same_day":
+            return event
         case "period_end":
             return Quarter.of(event).last_day
+        case "month_day":
+            return date(event.year, rule.month, rule.day)
+        case "last_month_day":
+            return Quarter.of(event).last_day.replace(day=rule.day)
 
 
 def remind_on(due: date, calendar: WorkCalendar) -> date:

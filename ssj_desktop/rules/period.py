@@ -4,9 +4,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-Span = Literal["quarter", "half_year", "year"]
+# "once": once in an object's life, which no calendar bounds (武隆 row 19).
+Span = Literal["quarter", "half_year", "year", "once"]
 
-SPAN_WORDS: dict[Span, str] = {"quarter": "每季度", "half_year": "每半年", "year": "全年"}
+SPAN_WORDS: dict[Span, str] = {
+    "quarter": "每季度",
+    "half_year": "每半年",
+    "year": "全年",
+    "once": "项目周期内",
+}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -43,10 +49,13 @@ class Quarter:
         return Quarter(self.year - (self.number == 1), (self.number - 2) % 4 + 1)
 
     def span(self, span: Span) -> tuple["Quarter", "Quarter"]:
-        """Return the first and last quarter of the quarter, half-year or year around this one."""
+        """Return the first and last quarter of the quarter, half-year or year around this one.
+
+        What comes once in a life is planned by the year.
+        """
         if span == "quarter":
             return self, self
-        if span == "year":
+        if span in ("year", "once"):
             return Quarter(self.year, 1), Quarter(self.year, 4)
         first = 1 if self.number <= 2 else 3
         return Quarter(self.year, first), Quarter(self.year, first + 1)
@@ -56,6 +65,11 @@ class Quarter:
         return self.span(span)[1].number - self.number + 1
 
     def within(self, day: date, span: Span) -> bool:
-        """Return whether ``day`` lies in the quarter, half-year or year around this one."""
+        """Return whether ``day`` lies in the quarter, half-year or year around this one.
+
+        Every day lies within what comes once in a life.
+        """
+        if span == "once":
+            return True
         first, last = self.span(span)
         return first.first_day <= day <= last.last_day

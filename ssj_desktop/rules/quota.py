@@ -7,7 +7,6 @@ An exclusion shrinks the pool, never the base of a ratio (LC-5); every division 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 from math import ceil
 
@@ -15,9 +14,9 @@ from ssj_desktop.errors import DeskError
 from ssj_desktop.rules.census import Heads, Subject
 from ssj_desktop.rules.classification import classify
 from ssj_desktop.rules.period import SPAN_WORDS, Quarter
-from ssj_desktop.rules.scheme import Category, Quota, Scheme
-
-_HEAD_WORDS = {"inspectors": "执法人员数", "squads": "执法分队数"}
+from ssj_desktop.rules.quota_rule import Quota
+from ssj_desktop.rules.quota_words import Bounds, bounds
+from ssj_desktop.rules.scheme import Category, Scheme
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +40,13 @@ class Layer:
 class CategoryQuota:
     """What one quarter's draw takes from one category.
 
-    ``least`` is the scheme's number for the rule's own period, ``quota`` this quarter's share of
-    it, ``planned`` what will be drawn: never less, except that a pool too small is taken whole
-    (``short`` says how many are wanting). The pool, which ``layers`` hold, are the members less
-    the ``excluded`` and those ``visited`` in the rule's period already: within it nobody is drawn
-    twice (requirements 0 and 7.7). ``covered`` members were visited at least once this year.
+    ``least`` and ``most`` (None: no top) are the scheme's numbers for the rule's own period,
+    ``quota`` this quarter's share of the least, ``planned`` what will be drawn: never less, except
+    that a pool too small is taken whole (``short`` says how many are wanting). The pool, which
+    ``layers`` hold, are the members less the ``excluded`` and those ``visited`` in the rule's
+    period already: within it nobody is drawn twice (requirements 0 and 7.7). ``covered`` members
+    were visited at least once this year; ``uncovered`` of those who can be drawn will still not
+    have been after this draw.
     """
 
     category: Category
@@ -53,8 +54,10 @@ class CategoryQuota:
     excluded: tuple[str, ...]
     visited: int
     covered: int
+    uncovered: int
     formula: str
     least: int
+    most: int | None
     quota: int
     planned: int
     raised: Raise | None
@@ -73,29 +76,77 @@ def quotas(
 
     A raise only ever raises; whether it is lawful is what :func:`raise_faults` says.
     """
-    members: dict[str, list[Subject]] = {category.key: [] for category in scheme.categories}
+    members = by_category(subjects, scheme, quarter)
+    drawn = drawn_before(subjects, quarter, scheme)
+    return quotas_of(members, drawn, heads, scheme, quarter, raises)
+
+
+def by_category(
+    subjects: Sequence[Subject], scheme: Scheme, quarter: Quarter
+) -> dict[str, list[Subject]]:
+    """Return who is in each category, by its key; whom the scheme does not cover is left out."""
+    members: dict[str, list[Subject]] = {}
     for subject in subjects:
         if classified := classify(subject, scheme, quarter):
-            members[classified.key].append(subject)
-    done = _done(subjects, quarter, scheme)
-    return [
-        _category_quota(
-            category,
-            members[category.key],
-            required(category.quota, len(members[category.key]), heads, scheme),
-            done[category.key],
-            quarter,
-            raises.get(category.key),
+            members.setdefault(classified.key, []).append(subject)
+    return members
+
+
+def quotas_of(
+    members: Mapping[str, Sequence[Subject]],
+    drawn: Mapping[str, int],
+    heads: Heads,
+    scheme: Scheme,
+    quarter: Quarter,
+    raises: Mapping[str, Raise],
+) -> list[CategoryQuota]:
+    """Return every category's quota where ``members`` says who is in it, by its key.
+
+    ``drawn`` is what :func:`drawn_before` counts; of a category that is not named, nobody.
+    """
+    found = []
+    for category in scheme.categories:
+        among = members.get(category.key, ())
+        # A life is the object's own: who has left takes his visit along (武隆 row 19).
+        once = sum(bool(subject.visits) for subject in among)
+        found.append(
+            _category_quota(
+                category,
+                among,
+                bounds(category.quota, len(among), heads, scheme.head_count),
+                once if category.quota.period == "once" else drawn.get(category.key, 0),
+                quarter,
+                raises.get(category.key),
+            )
         )
-        for category in scheme.categories
-    ]
+    return found
+
+
+def drawn_before(
+    subjects: Sequence[Subject], quarter: Quarter, scheme: Scheme
+) -> Mapping[str, int]:
+    """Count the earlier visits in each category's own period by the category they were drawn under.
+
+    A visit drawn under another scheme (the office changed it within the year) counts for none of
+    this scheme's categories, even one of the same key: 鄂州's 特殊 are the good companies,
+    陵川's the risky ones.
+    """
+    spans = {category.key: category.quota.period for category in scheme.categories}
+    return Counter(
+        visit.category
+        for subject in subjects
+        for visit in subject.visits
+        if visit.category in spans
+        and visit.scheme in ("", scheme.id)
+        and quarter.within(visit.on, spans[visit.category])
+    )
 
 
 def raise_faults(
     found: Sequence[CategoryQuota], raises: Mapping[str, Raise]
 ) -> tuple[DeskError, ...]:
-    """Return what is wrong with the raises (LC-9): one below the scheme's least, one without a
-    reason, or one for a category that the scheme does not have."""
+    """Return what is wrong with the raises (LC-9): one below the scheme's least or above its top
+    (EZ-11), one without a reason, or one for a category that the scheme does not have."""
     parts = {part.category.key: part for part in found}
     faults = []
     for key, raised in raises.items():
@@ -107,96 +158,43 @@ def raise_faults(
     return tuple(faults)
 
 
-def required(quota: Quota, base: int, heads: Heads, scheme: Scheme) -> tuple[int, str]:
-    """Return the least number in the rule's own period, and the arithmetic in words."""
-    if quota.basis == "targets":
-        exact = base * (quota.rate or Fraction())
-        return ceil(exact), f"{base} 家 × {percent(quota.rate or Fraction())}{_rounded(exact)}"
-    if quota.basis == "number":
-        return quota.number or 0, f"{quota.number} 家"
-    per = quota.per or 0
-    if quota.basis == "squads":
-        return heads.squads * per, f"{heads.squads} 个分队 × {per} = {heads.squads * per} 家"
-    count = heads.count(scheme.head_count.establishments, scheme.head_count.qualified)
-    return count * per, f"{count} 人 × {per} = {count * per} 家"
-
-
-def rule_words(quota: Quota) -> str:
-    """Return a rule as the office says it: 「每季度对象数的 25%，年度全覆盖」."""
-    if quota.basis == "targets":
-        measure = f"对象数的 {percent(quota.rate or Fraction())}"
-    elif quota.basis == "number":
-        measure = f"{quota.number} 家"
-    else:
-        measure = f"{_HEAD_WORDS[quota.basis]} × {quota.per} 家"
-    covered = "，年度全覆盖" if quota.coverage == "hard" else ""
-    return f"{SPAN_WORDS[quota.period]}{measure}{covered}"
-
-
-def percent(rate: Fraction) -> str:
-    """Return a rate as papers write it: 「25%」, 「12.5%」."""
-    return f"{_decimal(rate * 100)}%"
-
-
-def _rounded(exact: Fraction) -> str:
-    whole = ceil(exact)
-    return f" = {whole} 家" if exact == whole else f" = {_decimal(exact)} → {whole} 家"
-
-
-def _decimal(exact: Fraction) -> str:
-    """Write out a fraction in full; rates are percentages, so its decimals end."""
-    return f"{Decimal(exact.numerator) / exact.denominator:f}"
-
-
-def _done(subjects: Sequence[Subject], quarter: Quarter, scheme: Scheme) -> Counter[str]:
-    """Count this period's earlier visits by the category they were drawn under."""
-    spans = {category.key: category.quota.period for category in scheme.categories}
-    return Counter(
-        visit.category
-        for subject in subjects
-        for visit in subject.visits
-        if visit.category in spans and quarter.within(visit.on, spans[visit.category])
-    )
-
-
 def _category_quota(
     category: Category,
     members: Sequence[Subject],
-    least: tuple[int, str],
+    rule: Bounds,
     done: int,
     quarter: Quarter,
     raised: Raise | None,
 ) -> CategoryQuota:
-    number, formula = least
     present = [subject for subject in members if not subject.excluded]
     # Who is gone can't be covered; the ratio is still taken of all members.
     unvisited = _count_unvisited(present, quarter)
-    pool = [subject for subject in present if not _visited(subject, category.quota, quarter)]
-    quota, words = _share(category.quota, number, done, unvisited, quarter)
+    period = category.quota.period
+    pool = [subject for subject in present if not subject.visited_within(quarter, period)]
+    quota, words = _share(category.quota, rule.least, done, unvisited, quarter)
     wanted = max(quota, _spread(raised.number - done, category.quota, quarter) if raised else 0)
     planned = min(wanted, len(pool))
+    layers = _layers(pool, planned, quarter)
     return CategoryQuota(
         category=category,
         members=tuple(subject.code for subject in members),
         excluded=tuple(subject.code for subject in members if subject.excluded),
         visited=len(present) - len(pool),
         covered=len(members) - _count_unvisited(members, quarter),
-        formula=formula + words,
-        least=number,
+        uncovered=unvisited - sum(layer.k for layer in layers if not layer.visits),
+        formula=rule.formula + words,
+        least=rule.least,
+        most=rule.most,
         quota=quota,
         planned=planned,
         raised=raised,
         short=wanted - planned,
-        layers=_layers(pool, planned, quarter),
+        layers=layers,
     )
 
 
 def _count_unvisited(subjects: Sequence[Subject], quarter: Quarter) -> int:
     return sum(not subject.visits_in_year(quarter.year) for subject in subjects)
-
-
-def _visited(subject: Subject, quota: Quota, quarter: Quarter) -> bool:
-    return any(quarter.within(visit.on, quota.period) for visit in subject.visits)
 
 
 def _share(
@@ -212,7 +210,9 @@ def _share(
     left = unvisited if hard and quota.period == "year" else max(number - done, 0)
     share = _spread(left, quota, quarter)
     words = ""
-    if quota.period != "quarter":
+    if quota.basis == "office" and not hard:
+        words = ""  # a number that nobody has set yet needs no sum
+    elif quota.period != "quarter":
         quarters = quarter.quarters_left(quota.period)
         words = f"；{SPAN_WORDS[quota.period]}尚余 {left} 家 ÷ {quarters} 个季度 → {share} 家"
     elif done:
@@ -228,11 +228,16 @@ def _spread(left: int, quota: Quota, quarter: Quarter) -> int:
 
 def _raise_fault(part: CategoryQuota, raised: Raise) -> DeskError | None:
     name, span = part.category.name, SPAN_WORDS[part.category.quota.period]
+    planned = f"{name}{span}计划抽 {raised.number} 家"
     if raised.number < part.least:
         return DeskError(
-            f"{name}{span}计划抽 {raised.number} 家，低于方案的最低数 {part.least} 家"
-            f"（{part.category.clause}）。",
+            f"{planned}，低于方案的最低数 {part.least} 家（{part.category.clause}）。",
             f"请改为不少于 {part.least} 家。",
+        )
+    if part.most is not None and raised.number > part.most:
+        return DeskError(
+            f"{planned}，高于方案的上限 {part.most} 家（{part.category.clause}）。",
+            f"请改为不多于 {part.most} 家。",
         )
     if not raised.reason.strip():
         return DeskError(f"{name}调高了抽查数，没有写理由。", "请写明调高的理由。")

@@ -2,114 +2,61 @@
 
 import re
 import tomllib
+from collections.abc import Iterator, Sequence
 from datetime import date
-from fractions import Fraction
-from typing import Annotated, Any, Literal, Self
+from functools import cached_property
+from typing import Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import Field, ValidationError, model_validator
 
 from ssj_desktop.errors import DeskError
-from ssj_desktop.rules.period import Span
+from ssj_desktop.rules.census import TargetKind
+from ssj_desktop.rules.criteria import Criterion
+from ssj_desktop.rules.deadline_rule import Deadline
+from ssj_desktop.rules.faults import fault_words
+from ssj_desktop.rules.part import Part, Rate
+from ssj_desktop.rules.quota_rule import HeadCount, Quota
+from ssj_desktop.rules.toml_lines import line_of
 
 TeamMode = Literal["persons", "teams", "squads"]
-Window = Literal["last_year", "last_quarter", "unresolved"]
+_HINT = "请改正后再用。"
 
 
-def _percent(value: Any) -> Any:
-    """Read 「25%」 exactly; a bare number would leave open whether 1 means 1 % or all."""
-    if not isinstance(value, str) or not re.fullmatch(r"\d+(\.\d+)?%", value):
-        raise ValueError('比例要写成带百分号的文字，例如 "25%"')
-    return Fraction(value[:-1]) / 100
+class Printed(Part):
+    """A row of a document's list of items as it stands there (WL-12), so that papers can repeat it.
 
-
-Rate = Annotated[Fraction, BeforeValidator(_percent)]
-
-
-class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
-
-
-class Flag(_Part):
-    """The site carries a mark: 重点排污单位 or 正面清单."""
-
-    by: Literal["flag"]
-    flag: Literal["key_unit", "positive_list"]
-
-
-class PermitClass(_Part):
-    """The site's 排污许可管理类别 is one of ``values``."""
-
-    by: Literal["permit_class"]
-    values: tuple[str, ...]
-
-
-class Tag(_Part):
-    """The office has tagged the site with ``tag``."""
-
-    by: Literal["tag"]
-    tag: str
-
-
-class Facts(_Part):
-    """At least ``at_least`` dated facts of these ``kinds`` (summed) lie in ``window``."""
-
-    by: Literal["facts"]
-    kinds: tuple[str, ...]
-    window: Window
-    at_least: int = Field(ge=1)
-
-
-class Rest(_Part):
-    """Whatever no other category has taken."""
-
-    by: Literal["rest"]
-
-
-Criterion = Annotated[Flag | PermitClass | Tag | Facts | Rest, Field(discriminator="by")]
-
-
-class HeadCount(_Part):
-    """Who counts as a head: 在编在岗 and 有执法资格 are different people."""
-
-    establishments: tuple[str, ...]
-    qualified: bool
-
-
-class Quota(_Part):
-    """The least to be drawn in one ``period``.
-
-    ``basis`` says what it is measured by: a ``rate`` of the category's objects, ``per`` objects
-    for each inspector or squad, or a ``number``. ``coverage``: "hard" — every object is visited
-    within the year, so the last quarter takes whatever is left.
+    ``number`` is the document's one column of numbers, which means now objects and now visits;
+    ``each_period`` (objects a period) and ``a_year`` (visits a year) are what we read it as, None
+    where the document gives no number.
     """
 
-    basis: Literal["targets", "inspectors", "squads", "number"]
-    period: Span
-    rate: Rate | None = None
-    per: int | None = Field(default=None, ge=1)
-    number: int | None = Field(default=None, ge=0)
-    coverage: Literal["hard", "none"] = "none"
-
-    @model_validator(mode="after")
-    def _measure_fits_basis(self) -> Self:
-        wanted = {"targets": "rate", "inspectors": "per", "squads": "per", "number": "number"}
-        given = {name for name in ("rate", "per", "number") if getattr(self, name) is not None}
-        if given != {wanted[self.basis]}:
-            raise ValueError(f'basis = "{self.basis}" 需要且只需要 {wanted[self.basis]}')
-        return self
+    row: str
+    department: str
+    item: str
+    objects: str
+    frequency: str
+    rate: str
+    number: str
+    each_period: int | None = Field(default=None, ge=0)
+    a_year: int | None = Field(default=None, ge=0)
 
 
-class Category(_Part):
-    """One category of objects: its names belong to the scheme."""
+class Category(Part):
+    """One category of objects: its names belong to the scheme.
 
-    key: str = Field(pattern="^[a-z_]+$")
-    name: str
+    ``method`` is how its objects are inspected unless the office gives another reason (EZ-13).
+    """
+
+    key: str = Field(pattern="^[a-z][a-z0-9_]*$")
+    name: str = Field(min_length=1)
     clause: str
     criteria: tuple[Criterion, ...] = Field(min_length=1)
     quota: Quota
+    method: Literal["现场检查", "非现场检查"] = "现场检查"
+    printed: Printed | None = None
 
 
-class Team(_Part):
+class Team(Part):
     """How inspectors are matched. ``seats``: the tags each seat asks for; seat 0 leads."""
 
     mode: TeamMode
@@ -117,36 +64,23 @@ class Team(_Part):
     clause: str
 
 
-class Deadline(_Part):
-    """``days`` counted by ``counting`` from ``event``.
-
-    inclusive: the event's day is day 1; calendar: the day after is; workdays: working days from
-    the day after; period_end: the quarter's last day, whatever ``days``.
-    """
-
-    key: Literal["draw", "filing", "inspection", "disclosure", "recheck"]
-    name: str
-    clause: str
-    event: Literal["quarter_start", "dispatch", "finding", "disclosure"]
-    counting: Literal["inclusive", "calendar", "workdays", "period_end"]
-    days: int = Field(default=0, ge=0)
-
-
-class Scheme(_Part):
-    """A whole scheme, checked: unique keys, a precedence over all categories, one rest.
+class Scheme(Part):
+    """A whole scheme, checked: unique keys and names, a precedence over all categories, one rest.
 
     The first of ``findings`` says that nothing was found. ``contents``: what every inspection
     goes through, where the scheme says so itself; else the office's catalogue of items does.
+    ``joint_share``: the least share of 内部联合抽查 in the year's visits (BD-14).
     """
 
     id: str = Field(pattern="^[a-z0-9-]+$")
-    name: str
-    document: str
+    name: str = Field(min_length=1)
+    document: str = Field(min_length=1)
     issued: date
-    kinds: tuple[str, ...] = Field(min_length=1)
+    kinds: tuple[TargetKind, ...] = Field(min_length=1)
     precedence: tuple[str, ...]
     findings: tuple[str, ...] = Field(min_length=2)
     contents: tuple[str, ...] = ()
+    joint_share: Rate | None = None
     head_count: HeadCount
     team: Team
     categories: tuple[Category, ...] = Field(min_length=1)
@@ -155,14 +89,30 @@ class Scheme(_Part):
     @model_validator(mode="after")
     def _whole(self) -> Self:
         keys = [category.key for category in self.categories]
-        if len(set(keys)) != len(keys):
-            raise ValueError("categories 里有重复的 key")
+        _require_single("categories", "key", keys)
+        _require_single("categories", "name", [category.name for category in self.categories])
         if sorted(self.precedence) != sorted(keys):
             raise ValueError("precedence 要把每个类别恰好列一次")
-        rests = [c.key for c in self.categories if any(part.by == "rest" for part in c.criteria)]
-        if len(rests) > 1 or (rests and self.precedence[-1] != rests[0]):
-            raise ValueError("只能有一个 rest 类别，而且排在 precedence 的最后")
+        rests = [place for place, part in enumerate(self.categories) if _has_rest(part)]
+        if len(rests) > 1:
+            raise ValueError(f"categories.{rests[1]}.criteria 前面已有一个 rest，只能有一个")
+        # Of what the program only tells there may be several.
+        named = [
+            f"{n}" if rule.key == "other" else rule.key for n, rule in enumerate(self.deadlines)
+        ]
+        _require_single("deadlines", "key", named)
         return self
+
+    @cached_property
+    def ranked(self) -> tuple[Category, ...]:
+        """The categories in the order of precedence."""
+        by_key = {category.key: category for category in self.categories}
+        return tuple(by_key[key] for key in self.precedence)
+
+    @cached_property
+    def rest(self) -> str:
+        """The key of the category that takes the rest, "" where none does."""
+        return next((category.key for category in self.categories if _has_rest(category)), "")
 
     def category(self, key: str) -> Category:
         """Return the category called ``key``."""
@@ -173,29 +123,59 @@ class Scheme(_Part):
         return next((deadline for deadline in self.deadlines if deadline.key == key), None)
 
 
+def _require_single(table: str, field: str, values: Sequence[str]) -> None:
+    for place, value in enumerate(values):
+        if value in values[:place]:
+            raise ValueError(f"{table}.{place}.{field} 和前面的重复")
+
+
+def _has_rest(category: Category) -> bool:
+    return any(part.by == "rest" for part in category.criteria)
+
+
 def parse_scheme(text: str, file_name: str) -> Scheme:
     """Read a scheme's TOML.
 
     Raises:
-        DeskError: names the file, the line (bad TOML) or the field, and what is wrong.
+        DeskError: names the file, the line and the field, and what is wrong.
     """
-    hint = "请改正后再用。"
     try:
         return Scheme.model_validate(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
-        raise DeskError(f"方案文件 {file_name} 写法有误：{error}。", hint) from error
+        place = _toml_place(str(error))
+        raise DeskError(f"方案文件 {file_name} {place}写法有误，不合 TOML 格式。", _HINT) from error
     except ValidationError as error:
-        faults = "；".join(_fault(detail) for detail in error.errors())
-        raise DeskError(f"方案文件 {file_name} 内容有误：{faults}。", hint) from error
+        faults = "；".join(_faults(error, text))
+        raise DeskError(f"方案文件 {file_name} 内容有误：{faults}。", _HINT) from error
 
 
-def _fault(detail: Any) -> str:
-    """Return one of pydantic's complaints in the office's words."""
-    words = {
-        "missing": "缺少这一项",
-        "extra_forbidden": "没有这样一项，名称是否写错了",
-        "literal_error": f"只能是 {detail.get('ctx', {}).get('expected')}",
-        "value_error": str(detail.get("ctx", {}).get("error")),
-    }
-    place = ".".join(str(part) for part in detail["loc"]) or "整个方案"
-    return f"{place}：{words.get(detail['type'], detail['msg'])}"
+def scheme_id(text: str) -> str:
+    """Return the id of a scheme's TOML without checking the rest, "" where it has none."""
+    try:
+        return str(tomllib.loads(text).get("id", ""))
+    except tomllib.TOMLDecodeError:
+        return ""
+
+
+def _toml_place(said: str) -> str:
+    """Return where tomllib stopped reading; its words are English."""
+    found = re.search(r"at line (\d+), column (\d+)", said)
+    return f"第 {found[1]} 行第 {found[2]} 列" if found else "末尾"
+
+
+def _faults(error: ValidationError, text: str) -> Iterator[str]:
+    for detail in error.errors():
+        place, words = _field(detail["loc"]), fault_words(detail)
+        if not place and (whole := re.fullmatch(r"([a-z.\d]+) (.*)", words)):
+            # What is wrong with the scheme as a whole says itself which field to look at.
+            words = whole[2]
+            place = tuple(int(it) if it.isdigit() else it for it in whole[1].split("."))
+        line = line_of(text, place)
+        where = f"第 {line} 行 " if line else ""
+        yield f"{where}{'.'.join(map(str, place)) or '整个方案'}：{words}"
+
+
+def _field(loc: tuple[int | str, ...]) -> tuple[int | str, ...]:
+    """Return a place as the file has it: pydantic adds which criterion it took it for."""
+    in_criterion = loc[:1] == ("categories",) and loc[2:3] == ("criteria",)
+    return loc[:4] + loc[5:] if in_criterion else loc

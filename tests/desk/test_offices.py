@@ -18,6 +18,18 @@ def test_the_shipped_schemes_can_be_chosen_before_any_file_is_open() -> None:
     assert "陵川县" in lingchuan.name
 
 
+def test_seven_schemes_of_five_offices_are_offered_the_county_branchs_first() -> None:
+    assert [choice.id for choice in Offices.schemes()] == [
+        "lingchuan-2024",
+        "baoding-2022-city",
+        "baoding-2022-county",
+        "ezhou-2022-branch",
+        "ezhou-2022-brigade",
+        "taijiang-2022",
+        "wulong-2024",
+    ]
+
+
 def test_every_scheme_that_is_offered_can_be_set_up(desk: Desk) -> None:
     choices = desk.offices.schemes()
     assert len(choices) == len(list((paths.resources() / "schemes").glob("*.toml")))

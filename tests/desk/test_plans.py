@@ -11,8 +11,11 @@ import pytest
 from ssj_desktop import paths
 from ssj_desktop.desk import Desk
 from ssj_desktop.desk.freezing import Choices
+from ssj_desktop.desk.offices import Offices
+from ssj_desktop.desk.plan_facts import PLAN as PLAN_OF
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.imports import RosterKind
+from ssj_desktop.facts.office import SchemeChoice
 from ssj_desktop.facts.plan import Obstacle
 from ssj_desktop.facts.quota import QuotaLine
 from ssj_desktop.rules.period import Quarter
@@ -122,6 +125,71 @@ def test_tj6_a_raise_counts_in_the_rules_own_period(desk: Desk, tmp_path: Path) 
         desk.plans.raise_to(Q1, "special", 10, "人手不足")
     desk.plans.raise_to(Q1, "special", 22, "2022年计划：每半年全部抽查")
     assert line_of(desk, "special").planned == 11  # 22 over two quarters
+
+
+@pytest.mark.parametrize("choice", Offices.schemes(), ids=lambda choice: choice.id)
+def test_a_quarter_is_planned_approved_printed_and_drawn_by_every_scheme(
+    desk: Desk, choice: SchemeChoice
+) -> None:
+    desk.offices.set_up(replace(OFFICE, scheme_id=choice.id))
+    draft = desk.plans.of(Q1).draft
+    assert draft
+    assert choice.document in draft.scheme
+    assert desk.plans.approve(Q1, "张局长") == 1
+    approved = desk.plans.of(Q1).approved
+    assert approved
+    assert desk.papers.plan(approved).startswith(b"%PDF")
+    planned = sum(line.planned for line in approved.lines)
+    assert len(desk.draws.facts(drawn(desk)).targets) == planned
+
+
+def test_ez11_a_range_has_a_top_and_wishes_for_the_whole_year(desk: Desk, tmp_path: Path) -> None:
+    desk.offices.set_up(replace(OFFICE, scheme_id="ezhou-2022-branch"))
+    rows = [f"企业{n},{code(300 + n)},重点管理" for n in range(23)]
+    take_in(desk, tmp_path, "名称,统一社会信用代码,排污许可管理类别", rows)
+    key = line_of(desk, "key")
+    # Requirements 7.8: 23 → 3 to 4; after this quarter 20 are left to wish for.
+    assert (key.least, key.most, key.planned) == (3, 4, 3)
+    assert key.notes == ("方案要求争取年度全覆盖，抽完本季还有 20 家本年没有查过",)
+    with pytest.raises(DeskError, match="高于方案的上限 4 家（五（五））"):
+        desk.plans.raise_to(Q1, "key", 5, "秋冬季攻坚")
+    desk.plans.raise_to(Q1, "key", 4, "秋冬季攻坚")
+    assert line_of(desk, "key").planned == 4
+
+
+def test_ez13_where_the_scheme_sets_no_number_the_office_does(desk: Desk) -> None:
+    desk.offices.set_up(replace(OFFICE, scheme_id="ezhou-2022-branch"))
+    special = line_of(desk, "special")  # the four of the positive list, one of them gone
+    assert (special.office_set, special.least, special.planned) == (True, 0, 0)
+    assert special.method == "非现场检查"
+    assert special.notes == (
+        "本单位还没有确定这一类抽多少，现在按 0 家计算",
+        "按方案以非现场检查为主",
+    )
+    desk.plans.raise_to(Q1, "special", 4, "2026年非现场检查安排")
+    special = line_of(desk, "special")
+    assert (special.planned, special.notes) == (1, ("按方案以非现场检查为主",))  # 4 ÷ 4 quarters
+
+
+def test_a_plan_approved_before_a_field_was_added_reads_as_it_was(desk: Desk) -> None:
+    desk.plans.approve(Q1, "张局长")
+    approved = desk.plans.of(Q1).approved
+    assert approved
+    stored = PLAN_OF.dump_python(approved, mode="json")
+    for line in stored["lines"]:
+        for added in ("most", "office_set", "method"):
+            del line[added]
+    assert PLAN_OF.validate_python(stored) == approved
+
+
+def test_another_scheme_counts_no_visits_of_the_old_ones_categories(desk: Desk) -> None:
+    drawn(desk)  # 陵川's general: 28 of 28
+    desk.offices.set_up(replace(OFFICE, scheme_id="taijiang-2022"))
+    general = line_of(desk, "general", Quarter(2026, 2))
+    # 台江's: 7 people × 5 = 35 a year, none of them drawn under it yet: 35 ÷ 3 = 11.7 → 12.
+    assert (general.least, general.quota) == (35, 12)
+    # Of the positive list's four one is gone and one was drawn: visited is visited.
+    assert (general.pool, general.planned) == (2, 2)
 
 
 def test_an_approved_plan_stays_as_it_was_and_a_change_makes_number_two(

@@ -8,19 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ssj_desktop import paths
 from ssj_desktop.rules.census import DatedFact, Heads, PastVisit, Subject
 from ssj_desktop.rules.period import Quarter
 from ssj_desktop.rules.quota import CategoryQuota, Raise, quotas, raise_faults
 from ssj_desktop.rules.scheme import Scheme, parse_scheme
+from tests.rules.years import NOBODY, scheme, scheme_file
 
 FOUR_QUARTERS = [Quarter(2026, number) for number in (1, 2, 3, 4)]
-NOBODY = Heads((), 0)
-
-
-def scheme(name: str) -> Scheme:
-    file = paths.resources() / "schemes" / f"{name}.toml"
-    return parse_scheme(file.read_text(encoding="utf-8"), file.name)
 
 
 LINGCHUAN = scheme("lingchuan-2024")
@@ -291,8 +285,7 @@ def test_no_quarter_takes_less_than_the_ratio_nor_more_than_the_pool(size: int, 
 
 @pytest.mark.parametrize(("size", "percent", "k"), [(100, 7, 7), (50, 14, 7), (25, 28, 7)])
 def test_a_ratio_is_exact_where_floats_would_say_eight(size: int, percent: int, k: int) -> None:
-    text = (paths.resources() / "schemes" / "lingchuan-2024.toml").read_text(encoding="utf-8")
-    plan = parse_scheme(text.replace('"25%"', f'"{percent}%"'), "x.toml")
+    plan = parse_scheme(scheme_file("lingchuan-2024").replace('"25%"', f'"{percent}%"'), "x.toml")
     assert quota_of(sites(size, key_unit=True), "key", plan).quota == k
 
 
