@@ -24,6 +24,7 @@ from ssj_desktop.lottery import Slot, Transcript
 from ssj_desktop.models.lottery import Draw
 from ssj_desktop.rules.period import Quarter
 from ssj_desktop.rules.scheme import Scheme, parse_scheme
+from ssj_desktop.rules.workdays import WorkCalendar
 
 _BY_HAND = ("person", "slip", "dice", "ball")
 TEAM_MODES: dict[TeamMode, str] = {
@@ -41,6 +42,7 @@ def assemble(
     transcript: Transcript,
     times: Sequence[datetime],
     shown: Mapping[str, Mapping[str, str]],
+    calendar: WorkCalendar,
 ) -> DrawFacts:
     """Return everything the papers of a held draw print.
 
@@ -58,7 +60,7 @@ def assemble(
         meeting=meeting,
         frozen_at=draw.frozen_at,
         drawn_at=times[1],
-        deadline=_inspected_by(scheme, times[1].date()),
+        deadline=_inspected_by(scheme, times[1].date(), calendar),
         targets=tuple(history.targets.values()),
         redraws=tuple(history.redraws),
         remarks=(*_remarks(transcript.document.plan, basis), *_timing(draw, times[1])),
@@ -100,10 +102,10 @@ def _checkable(transcript: Transcript) -> dict[str, Any]:
     }
 
 
-def _inspected_by(scheme: Scheme, drawn_on: date) -> date | None:
+def _inspected_by(scheme: Scheme, drawn_on: date, calendar: WorkCalendar) -> date | None:
     """Return the last day for the inspections, which start with the list."""
     rule = scheme.deadline("inspection")
-    return last_day(rule, drawn_on) if rule else None
+    return last_day(rule, drawn_on, calendar) if rule else None
 
 
 class _History:

@@ -3,6 +3,7 @@
 from sqlmodel import Session
 
 from ssj_desktop import lottery
+from ssj_desktop.desk.calendars import calendar_in
 from ssj_desktop.desk.digits import Keyed, accept
 from ssj_desktop.desk.draw_book import BASIS, DrawBook, plainly, redrawn
 from ssj_desktop.desk.draw_facts import assemble
@@ -215,6 +216,7 @@ class Draws:
             self._book.transcript(session, draw),
             draw_log.event_times(session, draw),
             draw_log.shown_of(session, draw),
+            calendar_in(session),
         )
 
     def transcript(self, draw_id: str) -> bytes:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from ssj_desktop.desk.calendars import calendar_in
 from ssj_desktop.desk.deadlines import in_quarter
 from ssj_desktop.desk.draws import Draws
 from ssj_desktop.desk.task_book import scheme_of
@@ -34,11 +35,12 @@ class Filings:
             draw = draw_log.draw_of(session, draw_id)
             events = draw_log.list_events(session, draw)
             rule = scheme_of(draw).deadline("filing")
+            calendar = calendar_in(session)
             sent = tuple(
                 SentList(row.sent_on, row.receipt, row.by, row.events == events)
                 for row in record_book.filings_of(session, draw.id)
             )
-        deadline = in_quarter(rule, quarter) if rule else None
+        deadline = in_quarter(rule, quarter, calendar) if rule else None
         due = deadline.due if deadline and not sent else None
         late = max((self._store.clock().date() - due).days, 0) if due else 0
         return FilingCard(str(quarter), drawn, deadline, late, sent, "")

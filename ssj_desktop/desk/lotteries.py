@@ -6,6 +6,7 @@ from typing import get_args
 from sqlmodel import Session
 
 from ssj_desktop import lottery
+from ssj_desktop.desk.calendars import calendar_in
 from ssj_desktop.desk.draw_book import BASIS, DrawBook, plainly
 from ssj_desktop.desk.draws import Draws
 from ssj_desktop.desk.freeze_changes import changes_between
@@ -157,6 +158,7 @@ class Lotteries:
             keyed=draw_log.keyed(session, draw) if draw else False,
             keyed_by=self._draws.keyed_by(session, draw) if draw else {},
             aborted=tuple(self._aborted(session, quarter)),
+            calendar=calendar_in(session),
         )
 
     @staticmethod

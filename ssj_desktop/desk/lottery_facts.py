@@ -28,6 +28,7 @@ from ssj_desktop.lottery import Transcript
 from ssj_desktop.models.lottery import Draw, RedrawRequest
 from ssj_desktop.models.plan import QuarterPlan
 from ssj_desktop.rules.period import Quarter
+from ssj_desktop.rules.workdays import WorkCalendar
 
 MODES: dict[TeamMode, str] = draw_facts.TEAM_MODES
 
@@ -60,6 +61,7 @@ class Record:
     keyed: bool
     keyed_by: Mapping[int, str]
     aborted: tuple[str, ...]
+    calendar: WorkCalendar
 
 
 def assemble(record: Record) -> LotteryFacts:
@@ -154,6 +156,7 @@ def _drawn(record: Record) -> DrawFacts | None:
         record.transcript,
         record.times,
         record.shown,
+        record.calendar,
     )
 
 

@@ -17,6 +17,7 @@ from ssj_desktop.models.census import Census
 from ssj_desktop.rules.period import Quarter
 from ssj_desktop.rules.quota import Raise
 from ssj_desktop.rules.scheme import Scheme
+from ssj_desktop.rules.workdays import WorkCalendar
 
 PLAN: TypeAdapter[QuarterPlan] = TypeAdapter(QuarterPlan)
 
@@ -29,6 +30,7 @@ class Basis:
     scheme: Scheme
     scheme_text: str
     census: Census
+    calendar: WorkCalendar
     officers: int
     raises: Mapping[str, Raise]
 
@@ -112,7 +114,7 @@ def _draft(record: Record, basis: Basis, measured: Measured) -> QuarterPlan:
         counted_at=record.now,
         lines=measured.lines,
         exclusions=measured.exclusions,
-        deadlines=deadlines.of_quarter(basis.scheme, record.quarter),
+        deadlines=deadlines.of_quarter(basis.scheme, record.quarter, basis.calendar),
         approval=None,
     )
 

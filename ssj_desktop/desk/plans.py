@@ -6,6 +6,7 @@ from hashlib import sha256
 
 from sqlmodel import Session
 
+from ssj_desktop.desk.calendars import calendar_in
 from ssj_desktop.desk.offices import office_of, scheme_text
 from ssj_desktop.desk.plan_facts import PLAN, Basis, Record, assemble, open_basis
 from ssj_desktop.desk.quotas import measure
@@ -141,6 +142,7 @@ def _basis(session: Session, quarter: Quarter, now: datetime) -> Basis | DeskErr
         scheme=scheme,
         scheme_text=text,
         census=census.taken(session, scheme.kinds, quarter.year),
+        calendar=calendar_in(session),
         officers=len(census.officers(session, now.date())),
         raises={
             row.category: Raise(row.number, row.reason)

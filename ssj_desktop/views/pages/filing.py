@@ -39,7 +39,7 @@ class Filing(Page):
     """One quarter at a time, at first the one of today."""
 
     title = "备案"
-    watches = frozenset({"filings", "draws", "redraws", "offices", "today"})
+    watches = frozenset({"filings", "draws", "redraws", "offices", "calendars", "today"})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

@@ -30,8 +30,9 @@ class Plan(Page):
 
     title = "抽查计划"
     watches = frozenset(
-        {"plans", "offices", "targets", "inspectors", "imports", "draws", "redraws", "today"}
-    )
+        {"plans", "offices", "targets", "inspectors", "imports", "draws", "redraws", "calendars",
+         "today"}
+    )  # fmt: skip
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
