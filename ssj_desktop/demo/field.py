@@ -136,5 +136,5 @@ def _bring_back(desk: Desk, watch: Watch, scan: Path, task: TaskRow, outing: Out
     place, problem, disposition, document = outing.finding
     results = desk.records.card(task.number).facts.results
     desk.findings.judge(
-        task.number, Finding(desk.today(), results[place], problem, disposition, document)
+        task.number, Finding(desk.today(), results[place], problem, (disposition,), document)
     )

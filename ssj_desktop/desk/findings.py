@@ -1,5 +1,6 @@
 """检查结果认定: made after the inspection and on its own day, in the scheme's words (11.8)."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -43,8 +44,8 @@ class Findings:
                 raise DeskError(f"任务 {number} 的记录还没有签字。", hint)
             if faults := _faults(known, clean, now.date()):
                 raise FormError(faults)
-            if clean.result == known.results[0]:
-                clean = replace(clean, problem="", disposition=_NOTHING, document="")
+            if clean.result == known.scheme.findings[0]:
+                clean = replace(clean, problem="", dispositions=(_NOTHING,), document="")
             before = known.story.finding
             change.session.add(
                 RecordFinding(
@@ -53,15 +54,16 @@ class Findings:
                     found_on=clean.on,
                     result=clean.result,
                     problem=clean.problem,
-                    disposition=clean.disposition,
+                    dispositions=list(clean.dispositions),
                     document=clean.document,
                     at=now,
                     by=self._clerk,
                 )
             )
             change.say(task=number, on=clean.on.isoformat(), result=clean.result)
-            told = ("problem", "disposition", "document")
-            change.say(**{name: text for name in told if (text := getattr(clean, name))})
+            told = {"problem": clean.problem, "document": clean.document}
+            change.say(dispositions=list(clean.dispositions))
+            change.say(**{name: text for name, text in told.items() if text})
 
 
 def _faults(known: Known, finding: Finding, today: date) -> tuple[tuple[str, str], ...]:
@@ -71,19 +73,27 @@ def _faults(known: Known, finding: Finding, today: date) -> tuple[tuple[str, str
     day = ended.date() if ended else today
     if not day <= finding.on <= today:
         found.append(("on", f"认定日期应在检查日（{day}）到今天（{today}）之间。"))
-    if finding.result not in known.results:
-        found.append(("result", f"请从方案的表述里选一种：{'、'.join(known.results)}。"))
-        return tuple(found)
-    seen = [c.name for c in known.body.checks if c.conclusion is Conclusion.PROBLEM]
-    if finding.result == known.results[0]:
-        if seen:
-            words = f"记录里“{'、'.join(seen)}”写的是发现问题，不能认定为“{finding.result}”。"
-            found.append(("result", words))
-        return tuple(found)
+    if finding.result not in known.scheme.findings:
+        words = "、".join(known.scheme.findings)
+        return (*found, ("result", f"请从方案的表述里选一种：{words}。"))
+    if finding.result == known.scheme.findings[0]:
+        seen = [c.name for c in known.body.checks if c.conclusion is Conclusion.PROBLEM]
+        words = f"记录里“{'、'.join(seen)}”写的是发现问题，不能认定为“{finding.result}”。"
+        return (*found, ("result", words)) if seen else tuple(found)
     if not finding.problem:
         found.append(("problem", "请写明是什么问题、依据哪一条。"))
-    if finding.disposition not in DISPOSITIONS:
-        found.append(("disposition", "请选定处置去向。"))
-    elif finding.disposition not in _UNNUMBERED and not finding.document:
-        found.append(("document", f"{finding.disposition}要有文号，还没有的请先办文。"))
-    return tuple(found)
+    return (*found, *_disposed(known, finding))
+
+
+def _disposed(known: Known, finding: Finding) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with what follows from a violation (LC-18)."""
+    implied = known.scheme.implies.get(finding.result, "")
+    if not finding.dispositions or not set(finding.dispositions) <= set(DISPOSITIONS):
+        yield "disposition", "请选定处置去向。"
+    elif implied and implied not in finding.dispositions:
+        yield "disposition", f"认定为“{finding.result}”的，处置去向应有“{implied}”。"
+    elif _NOTHING in finding.dispositions and len(finding.dispositions) > 1:
+        yield "disposition", f"选了“{_NOTHING}”，就不能再选别的。"
+    elif not set(finding.dispositions) <= set(_UNNUMBERED) and not finding.document:
+        numbered = "、".join(it for it in finding.dispositions if it not in _UNNUMBERED)
+        yield "document", f"{numbered}要有文号，还没有的请先办文。"

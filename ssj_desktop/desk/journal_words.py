@@ -110,7 +110,7 @@ LABELS = {
     "outcome": "签字",
     "result": "认定",
     "problem": "问题",
-    "disposition": "处置",
+    "dispositions": "处置",
     "document": "文号",
     "receipt": "接收编号",
     "witness": "见证人",

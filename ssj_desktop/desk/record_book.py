@@ -19,6 +19,7 @@ from ssj_desktop.models import census, draw_log, record_book, roster_book
 from ssj_desktop.models.record import RecordPrint
 from ssj_desktop.models.record_book import Story
 from ssj_desktop.models.roster import Inspector
+from ssj_desktop.rules.scheme import Scheme
 
 _FACTS: TypeAdapter[RecordFacts] = TypeAdapter(RecordFacts)
 
@@ -26,7 +27,8 @@ _FACTS: TypeAdapter[RecordFacts] = TypeAdapter(RecordFacts)
 @dataclass(frozen=True, slots=True)
 class Known:
     """A task's sheet, what is written of its record (None: nothing yet), what is typed or, before
-    anything is, what is known anyway, ``people``, the roster by code, and the drawn ``team``."""
+    anything is, what is known anyway, ``people``, the roster by code, the drawn ``team``, and the
+    scheme of the draw."""
 
     task: Task
     sheet: TaskSheet
@@ -34,7 +36,7 @@ class Known:
     body: RecordBody
     people: dict[str, Inspector]
     team: list[str]
-    results: tuple[str, ...]
+    scheme: Scheme
     faults: Faults
 
     @property
@@ -43,7 +45,7 @@ class Known:
         row = self.story.finding if self.story else None
         if row is None:
             return None
-        return Finding(row.found_on, row.result, row.problem, row.disposition, row.document)
+        return Finding(row.found_on, row.result, row.problem, tuple(row.dispositions), row.document)
 
     @property
     def signing(self) -> Signing | None:
@@ -66,7 +68,9 @@ class Known:
             signed = self.story.signing.print_id
             [said] = [row.facts for row in self.story.prints if row.id == signed]
             return replace(_FACTS.validate_python(said), finding=self.finding)
-        return record_form.facts_of(self.sheet, self.body, self.people, self.results, self.finding)
+        return record_form.facts_of(
+            self.sheet, self.body, self.people, self.scheme.findings, self.finding
+        )
 
     @property
     def closed(self) -> str:
@@ -104,7 +108,7 @@ def known_of(session: Session, task: Task, now: datetime) -> Known:
         body=body,
         people=people,
         team=record_form.team_of(task.target, codes),
-        results=scheme.findings,
+        scheme=scheme,
         faults=(),
     )
     around = Circumstances(

@@ -73,13 +73,14 @@ class ScanLine:
 class Finding:
     """检查结果认定: made after the inspection, on a day of its own, in the scheme's words.
 
-    ``disposition``, one of DISPOSITIONS, and ``document`` (文号) are "" where none is called for.
+    ``dispositions``, of DISPOSITIONS, are none and ``document`` (文号) is "" where none is called
+    for.
     """
 
     on: date
     result: str
     problem: str
-    disposition: str
+    dispositions: tuple[str, ...]
     document: str
 
 

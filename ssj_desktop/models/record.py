@@ -76,7 +76,7 @@ class RecordFinding(SQLModel, table=True):
     found_on: date
     result: str
     problem: str
-    disposition: str
+    dispositions: list[str] = Field(sa_column=Column(JSON, nullable=False))
     document: str
     at: NaiveDatetime
     by: str

@@ -118,8 +118,7 @@ def _finding(form: FieldForm, facts: RecordFacts) -> None:
     form.section("检查结果认定和后续处置（检查之后另行填写）")
     _choices(form, "检查结果", facts.results, [finding.result] if finding else [], _WRITTEN)
     form.pairs([("问题说明", finding.problem if finding else "")], _TWO, _WRITTEN)
-    disposition = [finding.disposition] if finding else []
-    _choices(form, "后续处置", DISPOSITIONS, disposition, _WRITTEN)
+    _choices(form, "后续处置", DISPOSITIONS, finding.dispositions if finding else (), _WRITTEN)
     number, on = (finding.document, words.day(finding.on)) if finding else ("", DATE)
     form.pairs([("文书文号", number, "认定日期", on)], _FOUR, _WRITTEN)
 

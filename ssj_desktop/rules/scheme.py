@@ -67,7 +67,8 @@ class Team(Part):
 class Scheme(Part):
     """A whole scheme, checked: unique keys and names, a precedence over all categories, one rest.
 
-    The first of ``findings`` says that nothing was found. ``contents``: what every inspection
+    The first of ``findings`` says that nothing was found; ``implies``: a finding → the disposition
+    that its very words say was taken (LC-18). ``contents``: what every inspection
     goes through, where the scheme says so itself; else the office's catalogue of items does.
     ``joint_share``: the least share of 内部联合抽查 in the year's visits (BD-14).
     """
@@ -79,6 +80,7 @@ class Scheme(Part):
     kinds: tuple[TargetKind, ...] = Field(min_length=1)
     precedence: tuple[str, ...]
     findings: tuple[str, ...] = Field(min_length=2)
+    implies: dict[str, str] = Field(default_factory=dict)
     contents: tuple[str, ...] = ()
     joint_share: Rate | None = None
     head_count: HeadCount
@@ -93,6 +95,8 @@ class Scheme(Part):
         _require_single("categories", "name", [category.name for category in self.categories])
         if sorted(self.precedence) != sorted(keys):
             raise ValueError("precedence 要把每个类别恰好列一次")
+        if unknown := [finding for finding in self.implies if finding not in self.findings]:
+            raise ValueError(f"implies “{unknown[0]}”不在 findings 里")
         rests = [place for place, part in enumerate(self.categories) if _has_rest(part)]
         if len(rests) > 1:
             raise ValueError(f"categories.{rests[1]}.criteria 前面已有一个 rest，只能有一个")

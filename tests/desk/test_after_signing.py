@@ -14,9 +14,9 @@ from ssj_desktop.facts.record import Conclusion, Finding, Outcome, Signing
 from ssj_desktop.facts.task import TaskState
 from tests.desk.office import Q1, answer, filled, printed, signed, tasks, whole
 
-CLEAN = Finding(date(2026, 1, 8), "未发现问题", "", "", "")
+CLEAN = Finding(date(2026, 1, 8), "未发现问题", "", (), "")
 ORDERED = Finding(
-    date(2026, 1, 8), "发现问题已责令改正", "台账不全", "责令限期改正", "测环责改〔2026〕1号"
+    date(2026, 1, 8), "发现问题已责令改正", "台账不全", ("责令限期改正",), "测环责改〔2026〕1号"
 )
 
 
@@ -90,6 +90,7 @@ def test_the_same_scan_is_kept_once_and_one_taken_off_can_come_back(
 
 
 def test_a_task_is_closed_by_its_finding_and_by_nothing_before(field: Desk) -> None:
+    """LC-17: by way of both papers, printed and signed."""
     number = tasks(field)[0].number
     filled(field, number)
     with pytest.raises(DeskError, match="还没有签字"):
@@ -98,7 +99,7 @@ def test_a_task_is_closed_by_its_finding_and_by_nothing_before(field: Desk) -> N
     field.findings.judge(number, CLEAN)
     card = field.records.card(number)
     assert card.row.state is TaskState.CLOSED
-    assert card.finding == replace(CLEAN, disposition="无须后续处理")
+    assert card.finding == replace(CLEAN, dispositions=("无须后续处理",))
 
 
 @pytest.mark.parametrize(
@@ -108,14 +109,25 @@ def test_a_task_is_closed_by_its_finding_and_by_nothing_before(field: Desk) -> N
         (replace(CLEAN, on=date(2026, 1, 9)), "on", "到今天（2026-01-08）"),
         (replace(CLEAN, result="没问题"), "result", "请从方案的表述里选一种：未发现问题、"),
         (replace(ORDERED, problem=" "), "problem", "请写明是什么问题"),
-        (replace(ORDERED, disposition=""), "disposition", "请选定处置去向"),
+        (replace(ORDERED, dispositions=()), "disposition", "请选定处置去向"),
+        (replace(ORDERED, dispositions=("无须后续处理",)), "disposition", "应有“责令限期改正”"),
+        (
+            replace(ORDERED, result="发现违法行为已立案查处"),
+            "disposition",
+            "应有“移送立案”",
+        ),
         (replace(ORDERED, document=""), "document", "责令限期改正要有文号"),
-        (replace(ORDERED, disposition="移送立案", document=""), "document", "移送立案要有文号"),
+        (
+            replace(ORDERED, dispositions=("责令限期改正", "移送立案"), document=""),
+            "document",
+            "责令限期改正、移送立案要有文号",
+        ),
     ],
 )
 def test_a_finding_that_cannot_be_is_refused_by_its_field(
     field: Desk, finding: Finding, name: str, words: str
 ) -> None:
+    """LC-18, BD-19, BD-20, TJ-15."""
     number = tasks(field)[0].number
     signed(field, number)
     with pytest.raises(FormError) as refused:

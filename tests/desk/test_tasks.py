@@ -22,7 +22,7 @@ def test_every_drawn_object_is_one_task_squad_by_squad(field: Desk) -> None:
     assert [row.squad for row in found.rows] == sorted(
         (row.squad for row in found.rows), key="一二三".find
     )
-    assert {row.number for row in found.rows} == {
+    assert {row.number for row in found.rows} == {  # LC-7, EZ-14
         f"{found.draw_id}-{target.order:03}" for target in drawn.standing
     }
     assert {row.deadline for row in found.rows} == {date(2026, 3, 31)}  # [D] LC-7a: 默认季末
@@ -45,7 +45,7 @@ def test_the_state_comes_from_what_is_written(field: Desk) -> None:
     assert state() is TaskState.FILLING
     signed(field, number)
     assert state() is TaskState.TO_JUDGE
-    field.findings.judge(number, Finding(date(2026, 1, 8), "未发现问题", "", "", ""))
+    field.findings.judge(number, Finding(date(2026, 1, 8), "未发现问题", "", (), ""))
     assert state() is TaskState.CLOSED
     row = next(row for row in tasks(field) if row.number == number)
     assert (row.visited_on, row.lacks) == (date(2026, 1, 8), "扫描件")
@@ -63,6 +63,7 @@ def test_a_record_changed_after_printing_must_be_printed_anew(field: Desk) -> No
 
 
 def test_overdue_is_what_nobody_inspected_in_time(field_data: Path) -> None:
+    """WL-11."""
     with Desk.open(field_data, "小李", ticking(AFTERNOON)) as field:
         done, begun, *_, last = (row.number for row in tasks(field))
         signed(field, done)
@@ -141,17 +142,18 @@ def test_the_sheet_says_who_goes_why_and_by_what_rule(field: Desk) -> None:
     sheet = field.records.card(row.number).sheet
     assert sheet.plan == "2026年第一季度抽查计划第1号"
     assert [person.name for person in sheet.people] == [row.lead, row.members]
-    assert all(person.unit == "测试县综合行政执法队" for person in sheet.people)
+    assert all(person.unit == "测试县综合行政执法队" for person in sheet.people)  # LC-4
     assert sheet.clause == "方案未定期限，默认季末"  # [D] LC-7a
     # 二（三）: seven contents, while the office has no catalogue of its own
     assert [item.name for item in sheet.items][:1] == ["污染防治设施建设运行情况"]
-    assert len(sheet.items) == 7
-    known = dict(sheet.background)
+    assert len(sheet.items) == 7  # LC-7, WL-5, N-1: all of them at one visit
+    known = dict(sheet.background)  # BD-15
     assert known["近两年处罚、举报"] == "2025-06-03 行政处罚（环罚〔2025〕3号）"
     assert known["上次检查"] == "2025-05-16 补录"
 
 
 def test_opening_sheets_is_journalled_for_the_list_is_secret(field: Desk) -> None:
+    """LC-19."""
     numbers = [row.number for row in tasks(field)[:2]]
     assert field.tasks.sheets(numbers).startswith(b"%PDF")
     assert field.journal.search()[0].detail == f"任务 {numbers[0]}、{numbers[1]}"
@@ -161,7 +163,7 @@ def test_last_quarters_inspection_is_known_to_this_quarters_task(field_data: Pat
     with Desk.open(field_data, "小李", ticking(AFTERNOON)) as field:
         row = next(row for row in tasks(field) if row.category == "一般监管对象")
         signed(field, row.number)
-        field.findings.judge(row.number, Finding(date(2026, 1, 8), "未发现问题", "", "", ""))
+        field.findings.judge(row.number, Finding(date(2026, 1, 8), "未发现问题", "", (), ""))
         assert dict(field.records.card(row.number).sheet.background)["上次检查"] == "没有登记"
     with Desk.open(field_data, "小李", ticking(datetime(2026, 4, 2, 9, 0))) as field:
         second = Quarter(2026, 2)

@@ -40,7 +40,7 @@ FINDING = Finding(
     on=date(2026, 11, 26),
     result="发现问题已责令改正",
     problem="未按自行监测方案开展10月份手工监测",
-    disposition="责令限期改正",
+    dispositions=("责令限期改正",),
     document="晋市环责改〔2026〕12号",
 )
 

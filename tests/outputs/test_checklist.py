@@ -62,7 +62,7 @@ def test_an_ugly_record_with_its_finding_prints_this_very_text() -> None:
 @pytest.mark.parametrize("facts", [record(), BLANK, absurd()], ids=["ugly", "blank", "absurd"])
 def test_the_fields_stand_in_the_order_of_the_requirements(facts: RecordFacts) -> None:
     text, at = text_of(facts).replace("√", ""), 0
-    for piece in ORDER:
+    for piece in ORDER:  # N-2, N-14
         found = text.find(piece, at)
         assert found >= 0, piece
         at = found + len(piece)
@@ -72,6 +72,7 @@ def test_what_was_typed_is_what_is_copied_from_the_paper() -> None:
     facts = record()
     text = text_of(facts)
     for typed in (
+        facts.mobile_no, facts.recording_no,  # LC-17, WL-14, BD-16
         LONG, "冯䶮", "孙𠮷", facts.credit_code, facts.permit_code, facts.plan, facts.task,
         facts.category, facts.address, "2026年11月22日9时10分至10时40分", "04050001", "04050006",
         *(check.text for check in CHECKS), *(check.name for check in CHECKS),
@@ -82,7 +83,7 @@ def test_what_was_typed_is_what_is_copied_from_the_paper() -> None:
 
 def test_what_is_chosen_has_a_tick_before_it_and_nothing_else_has() -> None:
     text = text_of(record())
-    assert re.findall("√.{2}", text) == ["√正常", "√现场", "√检验"]
+    assert re.findall("√.{2}", text) == ["√正常", "√现场", "√检验"]  # BD-12
     assert squares(record()) == 6 + 5 + 3 + 5  # production, methods, results, dispositions
 
 
@@ -102,7 +103,7 @@ def test_the_finding_is_ticked_and_dated_once_it_is_made() -> None:
 
 
 def test_a_word_that_is_no_longer_offered_is_still_told() -> None:
-    old = replace(FINDING, result="通过登记住所（经营场所）无法联系", disposition="抄送园区")
+    old = replace(FINDING, result="通过登记住所（经营场所）无法联系", dispositions=("抄送园区",))
     text = text_of(replace(record(), finding=old, production="搬迁中"))
     for word in ("通过登记住所（经营场所）无法联系", "抄送园区", "搬迁中"):
         assert f"√{word}" in text

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from ssj_desktop.errors import DeskError
+from ssj_desktop.facts.record import DISPOSITIONS
 from ssj_desktop.rules.faults import _WORDS
 from ssj_desktop.rules.scheme import parse_scheme, scheme_id
 from ssj_desktop.rules.toml_lines import line_of
@@ -22,6 +23,19 @@ def test_every_shipped_scheme_is_sound_and_named_after_its_file(name: str) -> No
 def test_no_two_shipped_schemes_look_the_same_to_whoever_chooses() -> None:
     shown = {f"{scheme(name).name}（{scheme(name).document}）" for name in IDS}
     assert len(shown) == len(IDS) == 7
+
+
+@pytest.mark.parametrize(
+    ("name", "count", "rectified"),
+    [
+        ("baoding-2022-county", 8, "发现问题已责令改正"),  # BD-19
+        ("wulong-2024", 3, "发现问题已责令整改"),  # WL-9: 整改, not 改正
+        ("ezhou-2022-branch", 3, "发现问题已责令整改"),  # EZ-16
+    ],
+)
+def test_results_are_said_in_the_schemes_own_words(name: str, count: int, rectified: str) -> None:
+    findings = scheme(name).findings
+    assert (findings[0], len(findings), rectified in findings) == ("未发现问题", count, True)
 
 
 def refused(text: str, old: str, new: str) -> str:
@@ -51,6 +65,7 @@ def refused(text: str, old: str, new: str) -> str:
         ('flag = "positive_list" }', 'flag = "key_unit" }, { by = "rest" }',
          "categories.3.criteria：前面已有一个 rest，只能有一个"),
         ('key = "general"', 'key = "General"', "只能用小写字母、数字和连接符"),
+        ('"发现问题已责令改正" =', '"已整改" =', "implies：“已整改”不在 findings 里"),
         ('mode = "teams"', 'mode = "cars"', "team.mode：只能是 persons、teams、squads"),
         ("qualified = true", 'qualified = "也许"', "head_count.qualified：要写成 true 或 false"),
         ("qualified = true", "", "head_count.qualified：缺少这一项"),
@@ -142,7 +157,7 @@ def test_what_is_missing_is_told_with_the_line_of_its_table() -> None:
         ("issued = 2024-01-03", "issued = 2024-13-03", "第 5 行第 "),
         ('id = "lingchuan-2024"', "id = ", "第 2 行第 "),
         ('id = "lingchuan-2024"', 'id = "a"\nid = "b"', "第 3 行第 "),
-        ("days = 20", 'days = "', "第 94 行第 "),
+        ("days = 20", 'days = "', "第 98 行第 "),
     ],
 )
 def test_bad_toml_is_told_with_its_line_and_in_chinese(old: str, new: str, said: str) -> None:
@@ -180,3 +195,9 @@ def test_lines_are_found_in_tables_within_tables_and_lists_of_lists() -> None:
 def test_words_of_faults_name_no_value_that_a_fault_has_not() -> None:
     blanks = {name for words in _WORDS.values() for name in re.findall(r"{(\w+)}", words)}
     assert blanks <= {"expected", "expected_tags", "error", "min_length", "max_length", "ge", "le"}
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_what_a_finding_implies_can_be_chosen_as_disposition(name: str) -> None:
+    assert set(scheme(name).implies.values()) <= set(DISPOSITIONS)
+    assert scheme(name).findings[0] not in scheme(name).implies

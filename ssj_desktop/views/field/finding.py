@@ -17,15 +17,19 @@ def finding_card(context: Context) -> AfterCard:
     def begin(form: InlineForm, record: RecordCard) -> None:
         offer(results, {result: result for result in record.facts.results})
         known = {"on": context.desk.today().isoformat()}
-        if record.finding:
-            known |= {name: getattr(record.finding, name) for name in _TEXTS}
+        if said := record.finding:
+            known |= {"result": said.result, "problem": said.problem, "document": said.document}
+            known |= dict(zip(("disposition", "another"), said.dispositions, strict=False))
         form.open_form(f"认定{record.row.name}的检查结果", "result", known)
 
     def read(answers: Answers, record: RecordCard) -> Verb:
+        chosen = (answers.text("disposition"), answers.text("another"))
         finding = Finding(
-            answers.day("on"),
-            answers.required("result", "请选定认定的结果。"),
-            *(answers.text(name) for name in _TEXTS[1:]),
+            on=answers.day("on"),
+            result=answers.required("result", "请选定认定的结果。"),
+            problem=answers.text("problem"),
+            dispositions=tuple(dict.fromkeys(filter(None, chosen))),
+            document=answers.text("document"),
         )
         return lambda: context.desk.findings.judge(record.row.number, finding)
 
@@ -36,20 +40,18 @@ def finding_card(context: Context) -> AfterCard:
     results = form.choice("result", "认定结果", [])
     card.form.line("on", "认定日期", "2026-10-08")
     form.paragraph("problem", "问题和依据", "违反哪一条，事实是什么；未发现问题的不用填", 3)
-    form.choice("disposition", "处置去向", [("", ""), *((it, it) for it in DISPOSITIONS)])
-    card.form.line("document", "文号", "责令改正、移送立案的，填文书的文号")
+    for name, words in (("disposition", "处置去向"), ("another", "另有处置")):
+        form.choice(name, words, [("", ""), *((it, it) for it in DISPOSITIONS)])
+    card.form.line("document", "文号", "责令改正、移送、抄告的，填文书的文号")
     return card
-
-
-_TEXTS = ("result", "problem", "disposition", "document")
 
 
 def _told(record: RecordCard) -> str:
     finding = record.finding
     if finding is None:
         return ""
-    parts = [f"{finding.on} {finding.result}", finding.problem, finding.disposition]
-    return "；".join(filter(None, [*parts, finding.document]))
+    parts = (f"{finding.on} {finding.result}", finding.problem, *finding.dispositions)
+    return "；".join(filter(None, (*parts, finding.document)))
 
 
 def _why_not(record: RecordCard) -> str:
