@@ -159,7 +159,7 @@ def _records() -> list[RecordFacts]:
             contact_relation="受委托的工作人员", inspectors=it.people, recorder=it.people[1],
             others=(), production="正常生产", methods=("现场检查",), checks=checks,
             narrative="该单位正常生产，治理设施正在运行，台账完整。" * 6, late_reason="",
-            absence="", witness="", mobile_no="", recording_no="",
+            absence="", witness="", mobile_no="", recording_no="", method_reason="",
             results=("未发现问题",), finding=None, dated=start,
         )
         for it in _tasks()

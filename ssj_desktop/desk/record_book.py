@@ -94,7 +94,8 @@ def known_of(session: Session, task: Task, now: datetime) -> Known:
     site = target_of(session, task.target.code)
     contents = scheme.contents or tuple(item.name for item in sheet.items)
     if story is None:
-        body = record_form.blank(sheet, task.target, site, codes, contents)
+        on_site = _on_site(scheme, task.target.category)
+        body = record_form.blank(sheet, task.target, site, codes, contents, on_site)
     else:
         body = record_form.body_of(story.record.body)
         if story.signing:
@@ -121,6 +122,11 @@ def known_of(session: Session, task: Task, now: datetime) -> Known:
         elsewhere=_elsewhere(session, task.number, body),
     )
     return replace(known, faults=faults_of(body, around))
+
+
+def _on_site(scheme: Scheme, name: str) -> bool:
+    """Return whether the objects of the category of this name are inspected on site."""
+    return all(part.method == "现场检查" for part in scheme.categories if part.name == name)
 
 
 def printed_of(story: Story) -> RecordPrint | None:

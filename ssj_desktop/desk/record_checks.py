@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from ssj_desktop.desk.moments import HINT, moment_of
 from ssj_desktop.desk.record_form import INSPECTORS, LABELS
-from ssj_desktop.facts.record import Conclusion, RecordBody
+from ssj_desktop.facts.record import ON_SITE, Conclusion, RecordBody
 from ssj_desktop.models.roster import Inspector
 
 Faults = tuple[tuple[str, str], ...]
@@ -62,6 +62,9 @@ def _missing(body: RecordBody) -> Iterator[tuple[str, str]]:
     for name in _MUST:
         if not body.texts[name].strip():
             yield name, f"没有填写{LABELS[name]}。"
+    ways, reason = body.texts["methods"].splitlines(), body.texts["method_reason"].strip()
+    if ways and ON_SITE not in ways and not reason:
+        yield "method_reason", "不到现场检查的，写明理由和批准文号。"
     if body.texts["absence"].strip() and not body.texts["witness"].strip():
         yield "witness", "写了拒签或不在场的情况，就要有见证人。"
 

@@ -12,7 +12,8 @@ from ssj_desktop.desk.moments import moment_of
 from ssj_desktop.desk.texts import one_line
 from ssj_desktop.facts.draw import DrawnTarget
 from ssj_desktop.facts.record import (
-    METHODS,
+    FROM_AFAR,
+    ON_SITE,
     PRODUCTION,
     CheckLine,
     Finding,
@@ -47,6 +48,7 @@ LABELS = {
     "postcode": "邮政编码",
     "production": "生产状态",
     "methods": "检查方式",
+    "method_reason": "检查方式说明",
     "checks": "检查内容",
     "narrative": "现场情况",
     "late_reason": "补做说明",
@@ -91,10 +93,12 @@ def blank(
     site: Target,
     codes: Mapping[str, str],
     contents: Sequence[str],
+    on_site: bool,
 ) -> RecordBody:
     """Return a record before anything is typed: what the rosters and the draw know is there.
 
-    ``codes``: badge number → an inspector's code; ``contents``: the names to go through.
+    ``codes``: badge number → an inspector's code; ``contents``: the names to go through;
+    ``on_site``: the category's objects are visited, not watched from afar (EZ-13).
     """
     team = team_of(target, codes)
     known = {
@@ -105,7 +109,7 @@ def blank(
         "contact": site.contact,
         "contact_employer": target.name,
         "production": _PRODUCTION.get(site.status, ""),
-        "methods": METHODS[0],
+        "methods": ON_SITE if on_site else FROM_AFAR,
         "recorder": team[1] if len(team) > 1 else "",
         **dict(zip(INSPECTORS, team, strict=False)),
     }
@@ -168,7 +172,7 @@ _OF_THE_TASK = (
 _PRINTED_AS_TYPED = (
     "place", "legal_person", "address", "phone", "postcode", "contact", "contact_age",
     "contact_employer", "contact_post", "contact_relation", "production", "narrative",
-    "late_reason", "absence", "witness", "mobile_no", "recording_no",
+    "late_reason", "absence", "witness", "mobile_no", "recording_no", "method_reason",
 )  # fmt: skip
 
 

@@ -17,7 +17,8 @@ class Conclusion(StrEnum):
     UNCHECKED = "未检查"
 
 
-METHODS = ("现场检查", "书面检查", "网络监测、非现场检查", "检验检测", "委托专业机构技术服务")
+ON_SITE, FROM_AFAR, BY_OTHERS = "现场检查", "网络监测、非现场检查", "委托专业机构技术服务"
+METHODS = (ON_SITE, "书面检查", FROM_AFAR, "检验检测", BY_OTHERS)
 PRODUCTION = ("正常生产", "停产", "未投产", "注销", "迁出", "查无下落")
 DISPOSITIONS = ("无须后续处理", "责令限期改正", "移送立案", "抄告其他部门", "其他")
 
@@ -89,11 +90,12 @@ class RecordFacts:
     """Everything that 现场检查（勘察）笔录 and 双随机检查记录表 print (requirements 8.2, 8.3).
 
     Any text may be empty: it is printed as a ruled line to be written on. ``inspectors``: the
-    lead first. ``others``: 其他参加人, a name and employer each. ``absence``: why the other party
-    is not there or will not sign; ``witness``: who saw it. ``late_reason``: why the record was
-    not made on the day of the inspection. ``mobile_no``: its number in the mobile enforcement
-    system (LC-17); ``recording_no``: that of the body camera's recording (BD-16). ``results``: the
-    scheme's words for findings; ``finding`` is None until one is made.
+    lead first. ``others``: 其他参加人, a name and employer each. ``method_reason``: why, and with
+    whose approval, not on site (LC-1, BD-12). ``absence``: why the other party is not there or
+    will not sign; ``witness``: who saw it. ``late_reason``: why the record was not made on the day
+    of the inspection. ``mobile_no``: its number in the mobile enforcement system (LC-17);
+    ``recording_no``: that of the body camera's recording (BD-16). ``results``: the scheme's words
+    for findings; ``finding`` is None until one is made.
     """
 
     office: str
@@ -127,6 +129,7 @@ class RecordFacts:
     others: tuple[str, ...]
     production: str
     methods: tuple[str, ...]
+    method_reason: str
     checks: tuple[CheckLine, ...]
     narrative: str
     late_reason: str

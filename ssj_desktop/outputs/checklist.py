@@ -58,6 +58,8 @@ def _whom(form: FieldForm, facts: RecordFacts) -> None:
     )
     _choices(form, "生产状态", PRODUCTION, [facts.production])
     _choices(form, "检查方式", METHODS, facts.methods)
+    if facts.method_reason:
+        form.pairs([("检查方式\n说明", facts.method_reason)], _TWO, _LOOK)
     when = lasted(facts.started, facts.ended)
     form.pairs([("检查起止时间", when, "音像记录\n编号", facts.recording_no)], _FOUR, _LOOK)
 

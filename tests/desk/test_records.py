@@ -48,6 +48,7 @@ def test_what_is_known_is_there_before_a_word_is_typed(field: Desk) -> None:
         row.lead, row.members,
     ]  # fmt: skip
     assert texts["production"] == "正常生产"
+    assert texts["methods"] == "现场检查"  # LC-1
     assert len(card.body.checks) == 7  # LC-8
     assert {check.conclusion for check in card.body.checks} == {None}
     assert card.saved_at is None
@@ -82,12 +83,14 @@ def test_half_a_word_is_kept_and_the_journal_says_once_whose_record_it_is(
         ({"recorder": "谁也不是"}, "recorder", "已经没有这个人"),
         ({"lead": "149900005"}, "lead", "不是摇号抽中的检查人员"),
         ({"methods": ""}, "methods", "没有填写检查方式"),
+        ({"methods": "书面检查"}, "method_reason", "写明理由和批准文号"),  # LC-1, BD-12
         ({"absence": "负责人外出"}, "witness", "要有见证人"),
     ],
 )
 def test_what_cannot_be_signed_is_said_with_its_field(
     field: Desk, changes: dict[str, str], field_name: str, words: str
 ) -> None:
+    """N-8, TJ-12; who was not drawn cannot inspect (EZ-3)."""
     number = tasks(field)[0].number
     assert words in faults(field, number, **changes)[field_name]
     with pytest.raises(FormError) as refused:
@@ -101,7 +104,7 @@ def test_a_whole_record_has_no_fault_and_two_inspectors_may_not_be_one(field: De
     assert faults(field, number) == {}
     lead = field.records.card(number).body.texts["lead"]
     found = faults(field, number, member_1=lead)
-    assert found["member_1"] == "检查人至少两名，并且不是同一个人。"
+    assert found["member_1"] == "检查人至少两名，并且不是同一个人。"  # N-4
 
 
 def test_each_content_is_concluded_and_a_problem_is_told(field: Desk) -> None:
@@ -116,7 +119,7 @@ def test_each_content_is_concluded_and_a_problem_is_told(field: Desk) -> None:
     )
     field.records.fill(number, replace(body, checks=checks))
     found = dict(field.records.card(number).faults)
-    assert found == {
+    assert found == {  # LC-8
         "checks:1": "第 1 项“污染防治设施建设运行情况”还没有结论。",
         "checks:2": "第 2 项请写明是什么问题。",
         "checks:3": "第 3 项请写明没有检查的原因。",
@@ -134,6 +137,7 @@ def test_nobody_is_in_two_places_at_once(field: Desk) -> None:
 
 
 def test_who_is_recused_there_cannot_be_named(field: Desk) -> None:
+    """N-4."""
     row = tasks(field)[0]
     lead = field.records.card(row.number).body.texts["lead"]
     field.inspectors.recuse(lead, row.code, "配偶任职")
@@ -141,6 +145,7 @@ def test_who_is_recused_there_cannot_be_named(field: Desk) -> None:
 
 
 def test_a_record_made_another_day_says_why(field_data: Path) -> None:
+    """N-9."""
     with Desk.open(field_data, "小李", ticking(datetime(2026, 1, 9, 9, 0))) as field:
         number = tasks(field)[0].number
         assert faults(field, number)["late_reason"] == (
@@ -183,6 +188,7 @@ def test_what_was_not_printed_as_it_is_cannot_be_signed(field: Desk) -> None:
 
 
 def test_a_refusal_needs_its_reason_and_a_witness(field: Desk) -> None:
+    """BD-16, TJ-12, N-5, N-6."""
     number = tasks(field)[0].number
     filled(field, number)
     printed(field, number)
@@ -221,7 +227,7 @@ def test_an_office_without_contents_in_its_scheme_checks_its_catalogue(
     drawn(desk)
     row = tasks(desk)[0]
     checks = desk.records.card(row.number).body.checks
-    assert [(check.name, check.basis) for check in checks] == [
+    assert [(check.name, check.basis) for check in checks] == [  # LC-6
         ("排污许可证执行", "条例第二十五条"), ("台账", ""),
     ]  # fmt: skip
     assert row.deadline == date(2026, 2, 27)  # TJ-11: 50 days after 2026-01-08

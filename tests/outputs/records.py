@@ -87,6 +87,7 @@ def record() -> RecordFacts:
         late_reason="",
         absence="",
         witness="",
+        method_reason="",
         mobile_no="YD-2026-0117",
         recording_no="ZF-0388、ZF-0389",
         results=("未发现问题", "发现问题已责令改正", "发现违法行为已立案查处"),

@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QWidget
 
-from ssj_desktop.facts.record import METHODS, PRODUCTION
+from ssj_desktop.facts.record import BY_OTHERS, METHODS, PRODUCTION
 from ssj_desktop.views.forms import Form
 from ssj_desktop.views.parts import label, row
 
 _WHEN = "2026-10-08 09:10"
 _ABREAST = 3  # boxes in a row
+_BY_OTHERS = "机构只做技术服务，仍须两名执法人员到场（国办发〔2024〕54号）。"  # N-14
 People = tuple[tuple[str, str], ...]
 """Code and name of each."""
 
@@ -102,6 +103,7 @@ class Rest(Sides):
         self.left.paragraph("late_reason", "补做说明", "笔录不是检查当天打印的，写明原因", 2)
         self.right.paragraph("absence", "拒签或不在场", "打印以前就知道的，写明情况", 2)
         self.right.line("witness", "见证人", "姓名和工作单位")
+        self.left.line("method_reason", "检查方式说明", "不到现场的，写明理由和批准文号")
         self.left.line("mobile_no", "移动执法编号", "在移动执法系统里的编号")
         self.right.line("recording_no", "音像记录编号", "执法记录仪的文件编号")
 
@@ -114,6 +116,7 @@ class Ticks(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._boxes = [QCheckBox(words) for words in METHODS]
+        self._note = label(_BY_OTHERS, "secondary", wrap=True)
         self._fault = label(name="fault", wrap=True)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -121,14 +124,17 @@ class Ticks(QWidget):
         for place, box in enumerate(self._boxes):
             grid.addWidget(box, *divmod(place, _ABREAST))
             box.clicked.connect(self._edit)
-        grid.addWidget(self._fault, grid.rowCount(), 0, 1, _ABREAST)
+        for part in (self._note, self._fault):
+            grid.addWidget(part, grid.rowCount(), 0, 1, _ABREAST)
         grid.setColumnStretch(_ABREAST, 1)
         self._fault.hide()
+        self._note.hide()
 
     def fill(self, text: str) -> None:
         """Tick what ``text`` lists, one a line."""
         for box in self._boxes:
             box.setChecked(box.text() in text.splitlines())
+        self._note.setVisible(BY_OTHERS in text.splitlines())
 
     def text(self) -> str:
         """Return what is ticked, one a line."""
@@ -143,4 +149,5 @@ class Ticks(QWidget):
 
     def _edit(self) -> None:
         self.blame("")
+        self._note.setVisible(BY_OTHERS in self.text().splitlines())
         self.edited.emit()
