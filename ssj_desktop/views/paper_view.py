@@ -51,6 +51,11 @@ class PaperView(QWidget):
         """The zoom that is seen, 1 being the paper's own size."""
         return self._sheets.zoom
 
+    @property
+    def fits_width(self) -> bool:
+        """Whether the widest page fills the width, and keeps filling it."""
+        return self._sheets.fits_width
+
     def show_paper(self, content: bytes) -> None:
         """Show a whole PDF in the place of the one before, at the same zoom and place."""
         self._take(opened(content, self))

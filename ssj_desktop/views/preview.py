@@ -58,6 +58,7 @@ class Preview(QWidget):
         self._connect()
         self._bind_keys()
         fit_screen(self, _SIZE[0], max(parent.window().height(), _SIZE[1]))
+        self._show_zoom()
         self._paper.show_paper(content)
         if self._paper.document.pageCount():
             self._prints.show_paper(title, content)
@@ -126,6 +127,7 @@ class Preview(QWidget):
     def _show_zoom(self) -> None:
         allow(self._larger, "" if self._paper.can_zoom(1) else "已经最大了。")
         allow(self._smaller, "" if self._paper.can_zoom(-1) else "已经最小了。")
+        allow(self._fit, "已经适合宽度。" if self._paper.fits_width else "")
 
     def _turn(self, pages: int) -> None:
         self._paper.go_to_page(self._at[0] + pages)

@@ -64,6 +64,11 @@ class Sheets(QAbstractScrollArea):
         """The zoom that is seen; at 1 an inch of paper is what the screen calls an inch."""
         return self._zoom
 
+    @property
+    def fits_width(self) -> bool:
+        """Whether the zoom follows the width."""
+        return self._chosen is None
+
     def show_document(self, document: QPdfDocument) -> None:
         """Show another paper at the same zoom and place."""
         anchor = self._anchor()
@@ -88,6 +93,7 @@ class Sheets(QAbstractScrollArea):
         anchor = self._anchor()
         self._chosen = zoom
         self._lay_out(anchor)
+        self.zoom_changed.emit()  # a chosen zoom may be that which fits
 
     def go_to_page(self, page: int) -> None:
         """Bring the top of a page into sight, as far up as the paper's end allows."""

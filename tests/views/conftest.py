@@ -1,7 +1,7 @@
 """A page or the whole window over a real data file, without a screen."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -79,11 +79,14 @@ def stage(settings: Settings) -> Iterator[Callable[..., Stage]]:
 
 @pytest.fixture
 def window(settings: Settings) -> Iterator[Callable[..., MainWindow]]:
-    """Show the whole window over ``desk``, settled: ``window(desk)``."""
+    """Show the whole window over ``desk``, settled, with all its pages or some of them:
+    ``window(desk)``."""
     made: list[MainWindow] = []
 
-    def show(desk: Desk, width: int = 1366, height: int = 728) -> MainWindow:
-        whole = MainWindow(desk, settings, PAGES)
+    def show(
+        desk: Desk, width: int = 1366, height: int = 728, pages: Sequence[type[Page]] = PAGES
+    ) -> MainWindow:
+        whole = MainWindow(desk, settings, pages)
         whole.resize(width, height)
         whole.show()
         made.append(whole)

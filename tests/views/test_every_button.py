@@ -24,11 +24,17 @@ from ssj_desktop.desk import Desk
 from ssj_desktop.views.main_window import MainWindow
 from ssj_desktop.views.pages import PAGES
 from ssj_desktop.views.tables import RowTable
-from tests.desk.office import ticking
+from tests.desk.conftest import field_data, held
+from tests.desk.office import AFTERNOON, ticking
 from tests.views.hands import open_windows, settle
 from tests.views.offices import empty
 
+__all__ = ["field_data", "held"]
+
 PLACES = [place for page in PAGES for place in page.places()]
+STATES = ["空", "有", "选中"]
+AFTER_A_DRAW = ["现场检查", "备案", "摇号"]  # before it they are all but empty
+PAGE_OF = {place: page for page in PAGES for place in page.places()}
 
 
 @pytest.fixture
@@ -36,25 +42,32 @@ def emptied(tmp_path: Path) -> Path:
     return empty(tmp_path / "空.ssj")
 
 
-@pytest.mark.parametrize("state", ["空", "有", "选中"])
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize(
+    ("place", "state"),
+    [
+        *((place, state) for place in PLACES for state in STATES),
+        *((place, "摇过") for place in AFTER_A_DRAW),
+    ],
+)
 def test_every_button_does_something_or_says_why_not(
     data: Path,
     emptied: Path,
+    field_data: Path,
     window: Callable[..., MainWindow],
     tmp_path: Path,
     place: str,
     state: str,
 ) -> None:
-    original = emptied if state == "空" else data
+    original = {"空": emptied, "摇过": field_data}.get(state, data)
     done: set[str] = set()
     idle: list[str] = []
     while True:  # each button is tried in a window that nobody has touched
         scratch = tmp_path / str(len(done)) / original.name
         scratch.parent.mkdir()
         shutil.copy(original, scratch)
-        with Desk.open(scratch, "小李", ticking()) as desk:
-            whole = window(desk)
+        with Desk.open(scratch, "小李", ticking(AFTERNOON)) as desk:
+            first = PAGE_OF[place]  # so that no other page need be built
+            whole = window(desk, pages=[first, *(page for page in PAGES if page is not first)])
             whole.go(place)
             settle(whole)
             if state == "选中" and not _open_first_row(whole):
@@ -69,6 +82,20 @@ def test_every_button_does_something_or_says_why_not(
             whole.work.close()
             whole.hide()
     assert not idle, f"{place}（{state}）: nothing happened on {idle}"
+
+
+def test_every_tab_of_the_window_leads_to_its_page(
+    data: Path, window: Callable[..., MainWindow]
+) -> None:
+    with Desk.open(data, "小李", ticking()) as desk:
+        whole = window(desk)
+        [tabs] = [bar for bar in whole.findChildren(QTabBar) if bar.objectName() == "tabs"]
+        assert [tabs.tabText(n) for n in range(tabs.count())] == [page.title for page in PAGES]
+        for index in [*range(1, tabs.count()), 0]:
+            tabs.setCurrentIndex(index)
+            settle(whole)
+            assert isinstance(whole.shown, PAGES[index])
+        whole.work.close()
 
 
 def _open_first_row(whole: MainWindow) -> bool:
@@ -90,6 +117,8 @@ def _acts(whole: MainWindow) -> Iterator[tuple[str, Callable[[], object]]]:
         if action.isEnabled() and action.text() and not _of_an_editor(action.parent()):
             yield f"{action.text()}（菜单）", action.trigger
     for bar in whole.findChildren(QTabBar):
+        if bar.objectName() == "tabs":
+            continue  # test_every_tab_of_the_window_leads_to_its_page
         for index in range(bar.count()):
             if bar.isVisible() and index != bar.currentIndex():
                 yield f"{bar.tabText(index)}（页签）", partial(bar.setCurrentIndex, index)

@@ -17,6 +17,7 @@ class PapersSide(QWidget):
         super().__init__()
         self._desk, self._work = context.desk, context.work
         self._number = ""
+        self._at = (0, 0)
         self._bar = tab_bar("sections")
         self._paper = PaperView(self)
         self._place = label(name="secondary")
@@ -36,13 +37,18 @@ class PapersSide(QWidget):
         column.addWidget(self._paper, 1)
         column.addLayout(row(self._place, None))
 
-        self._bar.currentChanged.connect(lambda _: self._read())
+        self._bar.currentChanged.connect(lambda _: self._turn())
         self._paper.place_changed.connect(self._show_place)
         self._paper.zoom_changed.connect(self._show_zoom)
+        self._show_zoom()
 
     def show_record(self, record: RecordCard) -> None:
         """Show the paper of a record as it stands in the file."""
         self._number = record.row.number
+        self._read()
+
+    def _turn(self) -> None:
+        self._show_place(*self._at)
         self._read()
 
     def _read(self) -> None:
@@ -56,8 +62,11 @@ class PapersSide(QWidget):
             )
 
     def _show_place(self, page: int, count: int) -> None:
-        self._place.setText(f"第 {page} 页，共 {count} 页" if count else "")
+        self._at = (page, count)
+        name = _PAPERS[self._bar.currentIndex()][1]
+        self._place.setText(f"{name}　第 {page} 页，共 {count} 页" if count else "")
 
     def _show_zoom(self) -> None:
         allow(self._smaller, "" if self._paper.can_zoom(-1) else "已经最小了。")
         allow(self._larger, "" if self._paper.can_zoom(1) else "已经最大了。")
+        allow(self._fit, "已经适合宽度。" if self._paper.fits_width else "")
