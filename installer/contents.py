@@ -24,7 +24,6 @@ EXCLUDED_MODULES = (
     "doctest",
     "ensurepip",
     "hypothesis",
-    "lxml",
     "mypy",
     "numpy",
     "pandas",

@@ -18,6 +18,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 PAPERS = ["plan.pdf", "confirmation.pdf", "minutes.pdf", "filing.csv", "filing.xlsx"]
+PAPERS += ["year-plan.pdf", "year-plan.xlsx", "year-plan.docx"]
 ROWS = [["姓名", "执法证号"], ["王一", "14000001"], ["李二", "14000002"]]
 LONGEST = 180  # seconds, for any one step
 

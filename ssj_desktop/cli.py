@@ -76,6 +76,7 @@ def _demo(args: argparse.Namespace) -> int:
             if plan:
                 paths.write_bytes(args.out / "plan.pdf", desk.papers.plan(plan))
                 _list([("抽查计划", args.out / "plan.pdf")])
+            _list(_year_papers(desk, demo.QUARTER.year, args.out))
             _list(desk.papers.write(draw_id, args.out))
             _list(_field_papers(desk, demo.QUARTER, args.out))
         if not args.no_window:
@@ -83,6 +84,16 @@ def _demo(args: argparse.Namespace) -> int:
 
             _list(app.picture_demo(data, args.out))
     return 0
+
+
+def _year_papers(desk: "Desk", year: int, folder: Path) -> Iterator[tuple[str, Path]]:
+    """Write the year's plan as it would be published: on paper, in Excel and in Word."""
+    if plan := desk.year_plans.of(year).approved:
+        paths.write_bytes(folder / "year-plan.pdf", desk.papers.year_plan(plan, internal=False))
+        for name in ("year-plan.xlsx", "year-plan.docx"):
+            desk.papers.save_year_plan(plan, internal=False, file=folder / name)
+        for name in ("year-plan.pdf", "year-plan.xlsx", "year-plan.docx"):
+            yield "年度抽查计划", folder / name
 
 
 def _field_papers(desk: "Desk", quarter: Quarter, folder: Path) -> Iterator[tuple[str, Path]]:

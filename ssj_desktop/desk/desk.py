@@ -5,8 +5,10 @@ from pathlib import Path
 
 from ssj_desktop.desk.backups import Backups
 from ssj_desktop.desk.calendars import Calendars
+from ssj_desktop.desk.classes import Classes
 from ssj_desktop.desk.draw_book import DrawBook
 from ssj_desktop.desk.draws import Draws
+from ssj_desktop.desk.duties import Duties
 from ssj_desktop.desk.exports import Exports
 from ssj_desktop.desk.filings import Filings
 from ssj_desktop.desk.findings import Findings
@@ -25,6 +27,7 @@ from ssj_desktop.desk.redraws import Redraws
 from ssj_desktop.desk.scans import Scans
 from ssj_desktop.desk.targets import Targets
 from ssj_desktop.desk.tasks import Tasks
+from ssj_desktop.desk.year_plans import YearPlans
 from ssj_desktop.models import backup
 from ssj_desktop.models.store import Clock, Listener, Store
 from ssj_desktop.rules.period import Quarter
@@ -38,10 +41,12 @@ class Desk:
         self.offices = Offices(store, clerk)
         self.calendars = Calendars(store, clerk)
         self.targets = Targets(store, clerk)
+        self.classes = Classes(store, clerk)
         self.inspectors = Inspectors(store, clerk)
         self.items = Items(store, clerk)
         self.imports = Imports(store, clerk)
         self.plans = Plans(store, clerk)
+        self.year_plans = YearPlans(store, clerk)
         self.meetings = Meetings(store, clerk)
         book = DrawBook(store)
         self.draws = Draws(store, clerk, book)
@@ -53,6 +58,7 @@ class Desk:
         self.scans = Scans(store, clerk)
         self.findings = Findings(store, clerk, self.tasks)
         self.filings = Filings(store, clerk, self.draws)
+        self.duties = Duties(store)
         self.papers = Papers(store, clerk, self.draws)
         self.exports = Exports(store, clerk)
         self.journal = Journal(store, self.offices)

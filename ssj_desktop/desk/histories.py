@@ -47,6 +47,11 @@ def _words(kind: RosterKind, event: Event, names: Mapping[str, str]) -> str:
             return f"{_fact(what)}于 {what['settled']} 销号，依据：{what['evidence']}"
         case "targets.record_visit":
             return f"补录 {what['on']} 的检查（{names.get(what['category'], what['category'])}）"
+        case "targets.override" | "targets.lift_override":
+            name = names.get(what["category"], what["category"])
+            if event.verb == "targets.lift_override":
+                return f"撤销人工认定（{name}）：{what['reason']}"
+            return f"人工认定为{name}：{what['reason']}，依据：{what['evidence']}"
         case "inspectors.recuse" | "inspectors.lift":
             done = "登记回避" if event.verb == "inspectors.recuse" else "解除回避"
             other = what["inspector"] if kind is RosterKind.TARGETS else what["target"]

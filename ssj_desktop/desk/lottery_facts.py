@@ -115,7 +115,8 @@ def _why_not(record: Record) -> tuple[str, str]:
         words = f"抽取 {record.elsewhere} 还没有完成。请先换到它的季度，完成或中止它。"
         return words, ""
     if record.plan is None:
-        return f"{record.quarter}的抽查计划还没有批准。摇号照批准的计划办理。", "抽查计划"
+        words = f"{record.quarter}的抽查计划还没有批准。摇号照批准的计划办理。"
+        return words, "抽查计划/季度"
     return "", ""
 
 

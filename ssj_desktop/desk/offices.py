@@ -117,3 +117,14 @@ def _text(file: Path) -> str:
 def scheme_of(office: OfficeFacts) -> Scheme:
     """Return the office's scheme."""
     return parse_scheme(scheme_text(office.scheme_id), f"{office.scheme_id}.toml")
+
+
+def require_category(scheme: Scheme, key: str) -> None:
+    """Refuse what is none of the scheme's categories.
+
+    Raises:
+        DeskError: names those that can be chosen.
+    """
+    if key not in scheme.precedence:
+        names = "、".join(found.name for found in scheme.categories)
+        raise DeskError(f"方案里没有类别“{key}”。", f"可选的类别：{names}。")

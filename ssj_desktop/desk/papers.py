@@ -6,6 +6,7 @@ from pathlib import Path
 from ssj_desktop import paths
 from ssj_desktop.desk.draws import Draws
 from ssj_desktop.facts.plan import QuarterPlan
+from ssj_desktop.facts.year_plan import YearPlan
 from ssj_desktop.models import journal
 from ssj_desktop.models.store import Store
 
@@ -30,6 +31,33 @@ class Papers:
         from ssj_desktop.outputs import plan as paper
 
         return paper.render(plan)
+
+    @staticmethod
+    def year_plan(plan: YearPlan, internal: bool) -> bytes:
+        """Return the PDF of a year's plan; ``internal``: with the names of whom it leaves out.
+
+        Raises:
+            DeskError: a character has no font.
+        """
+        from ssj_desktop.outputs import year_plan as paper
+
+        return paper.render(plan, internal=internal)
+
+    def save_year_plan(self, plan: YearPlan, internal: bool, file: Path) -> None:
+        """Write a year's plan to ``file``: a workbook (.xlsx) or a Word document (.docx).
+
+        Raises:
+            DeskError: a text cannot be written, or the disk is full.
+        """
+        if file.suffix.lower() == ".docx":
+            from ssj_desktop.outputs.year_plan_doc import render
+        else:
+            from ssj_desktop.outputs.year_plan_sheet import render
+        content = render(plan, internal=internal)
+        with self._store.writing(self._clerk, "papers.save") as change:
+            digest = sha256(content).hexdigest()
+            change.say(paper=plan.title, file=file.name, sha256=digest)
+        paths.write_bytes(file, content)
 
     def open(self, draw_id: str, name: str) -> bytes:
         """Return a held draw's paper (``confirmation``, ``minutes``) to be looked at and printed.

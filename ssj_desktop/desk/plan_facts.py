@@ -1,6 +1,6 @@
 """From a quarter's census, scheme and approval to how its plan stands."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,12 +8,14 @@ from pydantic import TypeAdapter
 
 from ssj_desktop import __version__
 from ssj_desktop.desk import deadlines
+from ssj_desktop.desk.class_book import Roll, unconfirmed
 from ssj_desktop.desk.quotas import Measured, measure
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.office import OfficeFacts
 from ssj_desktop.facts.plan import Obstacle, PlanFacts, QuarterPlan
 from ssj_desktop.facts.quota import Exclusion, QuotaLine
 from ssj_desktop.models.census import Census
+from ssj_desktop.models.classes import Confirmed
 from ssj_desktop.rules.period import Quarter
 from ssj_desktop.rules.quota import Raise
 from ssj_desktop.rules.scheme import Scheme
@@ -24,7 +26,10 @@ PLAN: TypeAdapter[QuarterPlan] = TypeAdapter(QuarterPlan)
 
 @dataclass(frozen=True)
 class Basis:
-    """What a draft is made from: the office's scheme and the roster, as they are now."""
+    """What a draft is made from: the office's scheme and the roster, as they are now.
+
+    ``confirmed``: the categories confirmed last under this scheme.
+    """
 
     office: OfficeFacts
     scheme: Scheme
@@ -33,6 +38,7 @@ class Basis:
     calendar: WorkCalendar
     officers: int
     raises: Mapping[str, Raise]
+    confirmed: Confirmed | None
 
 
 @dataclass(frozen=True)
@@ -69,7 +75,7 @@ def assemble(record: Record) -> PlanFacts:
     measured = measure(basis.census, basis.scheme, record.quarter, basis.raises)
     draft = _draft(record, basis, measured)
     changed = tuple(_changes(record, basis, draft))
-    obstacles = tuple(_obstacles(basis, measured))
+    obstacles = tuple(_obstacles(record.quarter, basis, measured))
     return PlanFacts(
         quarter=record.quarter,
         draft=draft,
@@ -96,6 +102,19 @@ def open_basis(record: Record) -> Basis:
     return record.basis
 
 
+def roll_of(basis: Basis, quarter: Quarter, names: Mapping[str, str]) -> Roll:
+    """Return everybody's category as it is now; ``names``: the roster's, by code."""
+    return Roll(
+        quarter=quarter,
+        scheme=basis.scheme,
+        subjects=basis.census.subjects,
+        placed=measure(basis.census, basis.scheme, quarter, basis.raises).placed,
+        base=basis.confirmed,
+        names=names,
+        officers=basis.officers,
+    )
+
+
 def raises_of(plan: QuarterPlan) -> dict[str, Raise]:
     """Return what a plan raises, by category."""
     return {
@@ -119,15 +138,29 @@ def _draft(record: Record, basis: Basis, measured: Measured) -> QuarterPlan:
     )
 
 
-def _obstacles(basis: Basis, measured: Measured) -> Iterator[Obstacle]:
-    if not measured.target_count:
+def _obstacles(quarter: Quarter, basis: Basis, measured: Measured) -> Iterator[Obstacle]:
+    planned = sum(line.planned for line in measured.lines)
+    found = obstacles_to("本季", measured.target_count, planned, basis.officers, measured.faults)
+    yield from found
+    moved = [one for one in unconfirmed(basis.confirmed, quarter, measured.placed) if one.is_real]
+    if moved:
+        words = f"本季度的类别还没有确认：有 {len(moved)} 家换了类别。请先核对后确认。"
+        yield Obstacle("classes", words)
+
+
+def obstacles_to(
+    period: str, targets: int, planned: int, officers: int, faults: Sequence[DeskError]
+) -> Iterator[Obstacle]:
+    """Say what keeps a plan of ``period`` (本季) from being approved."""
+    if not targets:
         yield Obstacle("targets", "名录库里还没有检查对象。请先导入检查对象名录。")
-    elif not any(line.planned for line in measured.lines):
-        yield Obstacle("targets", "本季没有可抽的检查对象。请核对各类别的条件和对象的标记。")
-    if not basis.officers:
+    elif not planned:
+        words = f"{period}没有可抽的检查对象。请核对各类别的条件和对象的标记。"
+        yield Obstacle("targets", words)
+    if not officers:
         words = "没有可派的执法人员。请先导入执法人员名录，并核对在岗、执法资格和证件有效期。"
         yield Obstacle("inspectors", words)
-    for fault in measured.faults:
+    for fault in faults:
         yield Obstacle("plans", str(fault))
 
 
@@ -155,7 +188,7 @@ def _changes(record: Record, basis: Basis, draft: QuarterPlan) -> Iterator[str]:
             yield from _line_changes(before[key], line)
         else:
             yield f"类别增加：{line.name}"
-    yield from _exclusion_changes(approved.exclusions, draft.exclusions)
+    yield from exclusion_changes(approved.exclusions, draft.exclusions)
 
 
 def _line_changes(before: QuotaLine, now: QuotaLine) -> Iterator[str]:
@@ -181,7 +214,8 @@ def _line_changes(before: QuotaLine, now: QuotaLine) -> Iterator[str]:
         yield f"{now.name}：{'，'.join(changes)}"
 
 
-def _exclusion_changes(before: tuple[Exclusion, ...], now: tuple[Exclusion, ...]) -> Iterator[str]:
+def exclusion_changes(before: tuple[Exclusion, ...], now: tuple[Exclusion, ...]) -> Iterator[str]:
+    """Say who has been left out of the pool since, and who no longer is."""
     known, still = set(before), {one.code for one in now}
     yield from (f"不列入可抽范围：{it.name}（{it.reason}）" for it in now if it not in known)
     yield from (f"重新列入可抽范围：{it.name}" for it in before if it.code not in still)

@@ -7,14 +7,15 @@ from hashlib import sha256
 from sqlmodel import Session
 
 from ssj_desktop.desk.calendars import calendar_in
+from ssj_desktop.desk.class_book import enter
 from ssj_desktop.desk.offices import office_of, scheme_text
-from ssj_desktop.desk.plan_facts import PLAN, Basis, Record, assemble, open_basis
+from ssj_desktop.desk.plan_facts import PLAN, Basis, Record, assemble, open_basis, roll_of
 from ssj_desktop.desk.quotas import measure
 from ssj_desktop.desk.texts import required
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.plan import Approval, PlanFacts
 from ssj_desktop.facts.plan import QuarterPlan as ApprovedPlan
-from ssj_desktop.models import census, draw_log
+from ssj_desktop.models import census, classes, draw_log
 from ssj_desktop.models.plan import PlanRaise, QuarterPlan, approved_of, raise_of, raises_in
 from ssj_desktop.models.store import Store
 from ssj_desktop.rules.period import Quarter
@@ -33,7 +34,7 @@ class Plans:
         """Return how the plan of ``quarter`` stands; None: of the quarter that today lies in."""
         now = self._store.clock()
         with self._store.reading() as session:
-            record = _record(session, quarter or Quarter.of(now.date()), now)
+            record = record_of(session, quarter or Quarter.of(now.date()), now)
         return assemble(record)
 
     def raise_to(self, quarter: Quarter, key: str, number: int, reason: str) -> None:
@@ -46,7 +47,7 @@ class Plans:
         reason = required(reason, "没有填写调高的理由。", "计划和会议纪要都要写明，请补上。")
         with self._store.writing(self._clerk, "plans.raise_to") as change:
             session = change.session
-            basis = open_basis(_record(session, quarter, self._store.clock()))
+            basis = open_basis(record_of(session, quarter, self._store.clock()))
             _require_more(basis, quarter, key, Raise(number, reason))
             row = raise_of(session, quarter, key) or PlanRaise(
                 year=quarter.year,
@@ -67,7 +68,7 @@ class Plans:
         """
         with self._store.writing(self._clerk, "plans.unraise") as change:
             session = change.session
-            open_basis(_record(session, quarter, self._store.clock()))
+            open_basis(record_of(session, quarter, self._store.clock()))
             row = raise_of(session, quarter, key)
             if row is None:
                 raise DeskError(f"{quarter}的计划里没有调高这个类别。", "请核对季度和类别。")
@@ -77,13 +78,16 @@ class Plans:
     def approve(self, quarter: Quarter, by: str) -> int:
         """Fix the plan as it is now, with a copy of its scheme; return its number, 1, 2, ….
 
+        The quarter's categories are confirmed with it, unless they are already; where somebody
+        has changed his category, that comes first (LC-13).
+
         Raises:
             DeskError: nobody's name, something stands in the way, the quarter is drawn, or
                 nothing has changed since the plan was approved last.
         """
         by = required(by, "没有填写批准人。", "请填写批准计划的负责人姓名。")
         with self._store.writing(self._clerk, "plans.approve") as change:
-            record = _record(change.session, quarter, self._store.clock())
+            record = record_of(change.session, quarter, self._store.clock())
             basis, facts = open_basis(record), assemble(record)
             if facts.draft is None or facts.why_not_approve:
                 raise DeskError(facts.why_not_approve)
@@ -99,6 +103,9 @@ class Plans:
                 plan=PLAN.dump_python(facts.draft, mode="json"),
             )
             change.session.add(row)
+            roll = roll_of(basis, quarter, census.names(change.session))
+            if roll.waits:  # nobody has changed his category, so this says it all
+                change.say(**enter(change.session, roll, by, record.now)[1])
             change.say(
                 quarter=str(quarter),
                 number=row.number,
@@ -116,7 +123,7 @@ def approved_plan(row: QuarterPlan) -> ApprovedPlan:
     return replace(PLAN.validate_python(row.plan), approval=approval)
 
 
-def _record(session: Session, quarter: Quarter, now: datetime) -> Record:
+def record_of(session: Session, quarter: Quarter, now: datetime) -> Record:
     """Read what the file knows of a quarter's plan."""
     row = approved_of(session, quarter)
     draw = draw_log.standing_in(session, quarter.year, quarter.number)
@@ -137,6 +144,7 @@ def _basis(session: Session, quarter: Quarter, now: datetime) -> Basis | DeskErr
         scheme = parse_scheme(text, f"{office.scheme_id}.toml")
     except DeskError as error:
         return error
+    last = classes.latest(session, scheme.id)
     return Basis(
         office=office,
         scheme=scheme,
@@ -149,6 +157,7 @@ def _basis(session: Session, quarter: Quarter, now: datetime) -> Basis | DeskErr
             for row in raises_in(session, quarter)
             if row.category in scheme.precedence  # else it belongs to the scheme of before
         },
+        confirmed=classes.read(session, last) if last else None,
     )
 
 

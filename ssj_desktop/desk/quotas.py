@@ -1,12 +1,13 @@
 """应抽: what a quarter's draw takes of each category, computed from one census."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.quota import Exclusion, Layer, QuotaLine
 from ssj_desktop.models.census import Census
 from ssj_desktop.rules.census import Heads
+from ssj_desktop.rules.classification import governs
 from ssj_desktop.rules.period import SPAN_WORDS, Quarter, Span
 from ssj_desktop.rules.quota import CategoryQuota, Raise, quotas, raise_faults
 from ssj_desktop.rules.quota_words import rule_words
@@ -24,11 +25,13 @@ _THIS_SPAN: dict[Span, str] = {
 class Measured:
     """A quarter's quotas with the sites behind them; ``strata`` maps a code to its stratum.
 
+    ``placed`` maps every code to its category's key, "" where none covers the site.
     ``faults`` are the raises that may not be: whoever fixes anything by the lines refuses them.
     """
 
     lines: tuple[QuotaLine, ...]
     exclusions: tuple[Exclusion, ...]
+    placed: dict[str, str]
     strata: dict[str, str]
     categories: dict[str, str]
     target_count: int
@@ -42,14 +45,19 @@ def measure(
 ) -> Measured:
     """Compute the quotas of ``quarter``; ``raises`` maps category keys."""
     found = quotas(census.subjects, census.heads, scheme, quarter, raises)
+    by_hand = {
+        site.code for site in census.subjects if site.override and governs(site.override, scheme)
+    }
     layers = [
         (part.category.key, _stratum(part, layer.visits), layer.codes)
         for part in found
         for layer in part.layers
     ]
     return Measured(
-        lines=tuple(_line(part, census.heads) for part in found),
+        lines=tuple(_line(part, census.heads, by_hand) for part in found),
         exclusions=_exclusions(census, found),
+        placed={site.code: "" for site in census.subjects}
+        | {code: part.category.key for part in found for code in part.members},
         strata={code: stratum for _, stratum, codes in layers for code in codes},
         categories={stratum: key for key, stratum, _ in layers},
         target_count=len(census.subjects),
@@ -59,7 +67,7 @@ def measure(
     )
 
 
-def _line(part: CategoryQuota, heads: Heads) -> QuotaLine:
+def _line(part: CategoryQuota, heads: Heads, by_hand: Set[str]) -> QuotaLine:
     rule = part.category.quota
     return QuotaLine(
         key=part.category.key,
@@ -76,7 +84,7 @@ def _line(part: CategoryQuota, heads: Heads) -> QuotaLine:
         planned=part.planned,
         raised_to=part.raised.number if part.raised else None,
         raise_reason=part.raised.reason if part.raised else "",
-        notes=tuple(_notes(part, heads)),
+        notes=tuple(_notes(part, heads, by_hand)),
         layers=tuple(
             Layer(_stratum(part, layer.visits), layer.visits, len(layer.codes), layer.k)
             for layer in part.layers
@@ -87,8 +95,10 @@ def _line(part: CategoryQuota, heads: Heads) -> QuotaLine:
     )
 
 
-def _notes(part: CategoryQuota, heads: Heads) -> Iterator[str]:
+def _notes(part: CategoryQuota, heads: Heads, by_hand: Set[str]) -> Iterator[str]:
     rule = part.category.quota
+    if set_here := len(by_hand & set(part.members)):
+        yield f"其中 {set_here} 家由人工认定"
     if rule.basis == "office" and part.members and not part.raised:
         yield "本单位还没有确定这一类抽多少，现在按 0 家计算"
     if rule.basis == "squads" and not heads.squads:

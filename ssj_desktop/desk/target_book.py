@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 from ssj_desktop.facts.roster import TargetRow, VisitLine
 from ssj_desktop.models.roster_book import Rows
-from ssj_desktop.rules.census import DatedFact, Subject
-from ssj_desktop.rules.classification import classify
+from ssj_desktop.rules.census import DatedFact, Override, Subject
+from ssj_desktop.rules.classification import Reason, classify
 from ssj_desktop.rules.period import Quarter
 from ssj_desktop.rules.scheme import Scheme
 
@@ -24,6 +24,7 @@ class Lines(NamedTuple):
     sites: Rows
     facts: Rows
     visits: Rows
+    overrides: Mapping[int, Override]
 
 
 def table(lines: Lines, scheme: Scheme | None, quarter: Quarter) -> tuple[TargetRow, ...]:
@@ -41,9 +42,11 @@ def table(lines: Lines, scheme: Scheme | None, quarter: Quarter) -> tuple[Target
         if text not in tags:
             tags[text] = tuple(json.loads(text))
         dated = facts.get(number, ())
-        mark = (kind, permit_class, key_unit, positive_list, grade, text, dated)
+        by_hand = lines.overrides.get(number)
+        mark = (kind, permit_class, key_unit, positive_list, grade, text, dated, by_hand)
         if mark not in categories:
-            categories[mark] = category_of(site, tags[text], dated, scheme, quarter)[0]
+            found = category_of(site, tags[text], dated, by_hand, scheme, quarter)
+            categories[mark] = found[0]
         count, last = visits.get(number, _NEVER)
         rows.append(
             TargetRow(
@@ -58,9 +61,10 @@ def category_of(
     site: Site,
     tags: Sequence[str],
     facts: tuple[DatedFact, ...],
+    by_hand: Override | None,
     scheme: Scheme | None,
     quarter: Quarter,
-) -> tuple[str, tuple[str, ...]]:
+) -> tuple[str, tuple[Reason, ...]]:
     """Return the name of a site's category and why it is in it; "" where nothing covers it."""
     if scheme is None or site.kind not in scheme.kinds:
         return "", ()
@@ -73,6 +77,7 @@ def category_of(
         credit_grade=site.credit_grade,
         tags=frozenset(tags),
         facts=facts,
+        override=by_hand,
     )
     found = classify(subject, scheme, quarter)
     return (scheme.category(found.key).name, found.reasons) if found else ("", ())

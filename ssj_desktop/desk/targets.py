@@ -8,17 +8,18 @@ from sqlmodel import Session, SQLModel, col, select
 
 from ssj_desktop.desk import forms
 from ssj_desktop.desk.histories import history_of
-from ssj_desktop.desk.offices import office_if_any, office_of, scheme_of
-from ssj_desktop.desk.target_book import Lines, category_of, table, visit_lines
+from ssj_desktop.desk.offices import office_if_any, office_of, require_category, scheme_of
+from ssj_desktop.desk.overrides import Ground, Site, impose, lift
+from ssj_desktop.desk.target_book import Lines, table, visit_lines
 from ssj_desktop.desk.texts import one_line, required
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.imports import RosterKind
 from ssj_desktop.facts.roster import FieldText, TargetCard, TargetRow
 from ssj_desktop.facts.roster import TargetFact as FactLine
-from ssj_desktop.models import draw_log, roster_book, roster_edit
+from ssj_desktop.models import classes, draw_log, roster_book, roster_edit
 from ssj_desktop.models.roster import Target, TargetFact, Visit
 from ssj_desktop.models.store import Store
-from ssj_desktop.rules.census import DatedFact, FactKind
+from ssj_desktop.rules.census import FactKind
 from ssj_desktop.rules.period import Quarter
 
 _KIND = RosterKind.TARGETS
@@ -43,6 +44,7 @@ class Targets:
                 roster_book.target_lines(session),
                 roster_book.dated_facts(session),
                 roster_book.visit_counts(session, quarter.year),
+                classes.overrides(session),
             )
         return table(lines, scheme_of(office) if office else None, quarter)
 
@@ -63,15 +65,16 @@ class Targets:
             entered = roster_book.entered_of(session, number)
             recusals = roster_book.recusals(session, target_id=number)
             history = history_of(session, _KIND, entry, keys)
-        dated = tuple(DatedFact(fact.kind, fact.happened_on, fact.settled_on) for fact in facts)
-        quarter = Quarter.of(self._store.clock().date())
-        category, why = category_of(Target(**entry), entry["tags"], dated, scheme, quarter)
+            set_by = classes.override_of(session, number)
+        site = Site(Target(**entry), facts, scheme, Quarter.of(self._store.clock().date()))
+        category, why = site.category(set_by)
         return TargetCard(
             code=code,
             name=entry["name"],
             fields=forms.form_of(_KIND, entry),
             category=category,
             why=why,
+            override=site.override_line(set_by),
             facts=facts,
             visits=tuple(visit_lines(entered, drawn, keys)),
             recusals=recusals,
@@ -191,10 +194,7 @@ class Targets:
         """
         evidence = self._checked(visited_on, evidence)
         with self._store.writing(self._clerk, "targets.record_visit") as change:
-            scheme = scheme_of(office_of(change.session))
-            if category not in scheme.precedence:
-                names = "、".join(found.name for found in scheme.categories)
-                raise DeskError(f"方案里没有类别“{category}”。", f"可选的类别：{names}。")
+            require_category(scheme_of(office_of(change.session)), category)
             _require_undrawn(change.session, Quarter.of(visited_on))
             target = target_of(change.session, code)
             visit = {
@@ -206,6 +206,31 @@ class Targets:
             _add_once(change.session, Visit, visit)
             on = visited_on.isoformat()
             change.say(code=code, site=target.name, on=on, category=category)
+
+    def override(self, code: str, key: str, reason: str, evidence: str) -> None:
+        """Put a site into the category ``key`` by hand, whatever its facts say, until it is lifted.
+
+        Raises:
+            DeskError: as :func:`ssj_desktop.desk.overrides.impose`.
+        """
+        with self._store.writing(self._clerk, "targets.override") as change:
+            target = target_of(change.session, code)
+            facts = roster_book.facts_of(change.session, target.id)
+            scheme, now = scheme_of(office_of(change.session)), self._store.clock()
+            site = Site(target, facts, scheme, Quarter.of(now.date()))
+            ground = Ground(reason, evidence, self._clerk, now)
+            change.say(**impose(change.session, site, key, ground))
+
+    def lift_override(self, code: str, reason: str) -> None:
+        """Have a site's facts say again which category it is in.
+
+        Raises:
+            DeskError: no such site, nothing is set by hand, or no reason.
+        """
+        with self._store.writing(self._clerk, "targets.lift_override") as change:
+            target = target_of(change.session, code)
+            ground = Ground(reason, "", self._clerk, self._store.clock())
+            change.say(**lift(change.session, target, ground))
 
     def _checked(self, day: date, evidence: str) -> str:
         if day > self._store.clock().date():

@@ -39,7 +39,7 @@ class QuarterPlan:
 class Obstacle:
     """What keeps a plan from being approved, with what to do; ``noun``: whose verbs mend it."""
 
-    noun: Literal["offices", "targets", "inspectors", "plans"]
+    noun: Literal["offices", "targets", "classes", "inspectors", "plans"]
     words: str
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from ssj_desktop.rules.classification import Reason
+
 
 @dataclass(frozen=True, slots=True)
 class FieldText:
@@ -80,6 +82,24 @@ class VisitLine:
 
 
 @dataclass(frozen=True, slots=True)
+class OverrideLine:
+    """That a site was put into ``category`` by hand, by whom and when, and is still.
+
+    ``instead_of`` and ``why``: where its facts would put it. ``is_idle``: it was set under another
+    scheme than the office's and counts for nothing.
+    """
+
+    category: str
+    reason: str
+    evidence: str
+    by: str
+    on: date
+    instead_of: str
+    why: tuple[Reason, ...]
+    is_idle: bool
+
+
+@dataclass(frozen=True, slots=True)
 class TargetCard:
     """All that is known of one site, the newest first; ``why`` it belongs to its category."""
 
@@ -87,7 +107,8 @@ class TargetCard:
     name: str
     fields: tuple[FieldText, ...]
     category: str
-    why: tuple[str, ...]
+    why: tuple[Reason, ...]
+    override: OverrideLine | None
     facts: tuple[TargetFact, ...]
     visits: tuple[VisitLine, ...]
     recusals: tuple[RecusalRow, ...]

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from pydantic import NaiveDatetime
-from sqlalchemy import UniqueConstraint, text
+from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, Session, SQLModel, col, select
+
+from ssj_desktop.models.rows import is_there
 
 BY_HAND = 0
 
@@ -32,11 +34,9 @@ class CalendarDay(SQLModel, table=True):
 def days(session: Session) -> Sequence[CalendarDay]:
     """Return the file's own days by notice, those set by hand first, and by day.
 
-    There are none in a file of an older format, which is read as it is where it cannot be written.
+    There are none in a file of an older format.
     """
-    name = str(CalendarDay.__tablename__)
-    there = text("SELECT 1 FROM sqlite_schema WHERE name = :name")
-    if session.execute(there, {"name": name}).first() is None:
+    if not is_there(session, CalendarDay):
         return ()
     order = (col(CalendarDay.notice), col(CalendarDay.day))
     return session.exec(select(CalendarDay).order_by(*order)).all()

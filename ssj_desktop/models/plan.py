@@ -1,4 +1,4 @@
-"""The quarters' plans: what is raised so far, and what was approved, which nothing edits."""
+"""The quarters' and years' plans: what is raised so far, and what was approved, never edited."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -8,6 +8,7 @@ from pydantic import NaiveDatetime
 from sqlalchemy import JSON, Column, UniqueConstraint
 from sqlmodel import Field, Session, SQLModel, col, select
 
+from ssj_desktop.models.rows import is_there
 from ssj_desktop.rules.period import Quarter
 
 
@@ -46,6 +47,25 @@ class QuarterPlan(SQLModel, table=True):
     plan: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
 
 
+class YearPlanRow(SQLModel, table=True):
+    """A year's plan as approved, ``number`` 1, 2, …; ``plan`` is the whole of what it says.
+
+    ``reason``: why there is another one, "" for the first.
+    """
+
+    __tablename__ = "yearplan"
+    __table_args__ = (UniqueConstraint("year", "number"),)
+
+    id: int = Field(default=None, primary_key=True)
+    year: int
+    number: int
+    approved_at: NaiveDatetime
+    approved_by: str
+    reason: str
+    scheme_id: str
+    plan: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+
+
 APPEND_ONLY = (QuarterPlan,)
 
 
@@ -73,3 +93,14 @@ def approved_of(
         QuarterPlan.approved_at <= until,
     )
     return session.exec(query.order_by(col(QuarterPlan.number).desc())).first()
+
+
+def year_plans(session: Session, year: int) -> Sequence[YearPlanRow]:
+    """Return the year's plans in the order approved.
+
+    There are none in a file of an older format.
+    """
+    if not is_there(session, YearPlanRow):
+        return ()
+    query = select(YearPlanRow).where(YearPlanRow.year == year)
+    return session.exec(query.order_by(col(YearPlanRow.number))).all()

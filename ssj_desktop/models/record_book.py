@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy import Text
 from sqlalchemy import select as columns
 from sqlmodel import Session, SQLModel, col, func, select
 
@@ -97,6 +98,43 @@ def overlapping(
 
 def open_before(session: Session, draw_ref: int) -> int:
     """Return how many objects of earlier draws stand on their list and have no finding yet."""
+    count = columns(func.count(func.distinct(col(DrawnTarget.id))))
+    query = (
+        _standing(count)
+        .outerjoin(RecordFinding, col(RecordFinding.record_id) == SiteRecord.id)
+        .where(col(DrawnTarget.draw_ref) < draw_ref, col(RecordFinding.id).is_(None))
+    )
+    return int(session.scalars(query).one())
+
+
+def standing_on(session: Session, draw_ref: int) -> dict[str, tuple[int, int]]:
+    """Return by category's key how many objects stand on a draw's list, and how many of them have
+    a signed record."""
+    objects = func.count(func.distinct(col(DrawnTarget.id)))
+    signed = func.count(func.distinct(col(RecordSigning.record_id)))
+    query = (
+        _standing(columns(col(DrawnTarget.category), objects, signed))
+        .outerjoin(RecordSigning, col(RecordSigning.record_id) == SiteRecord.id)
+        .where(DrawnTarget.draw_ref == draw_ref)
+        .group_by(col(DrawnTarget.category))
+    )
+    return {row[0]: (row[1], row[2]) for row in session.execute(query)}
+
+
+def _standing(query: Any) -> Any:
+    """Ask ``query`` of the drawn objects that no redraw has voided, each with its record if any."""
+    void = (col(DrawVoid.draw_ref) == DrawnTarget.draw_ref) & (
+        col(DrawVoid.target_id) == DrawnTarget.target_id
+    )
+    record = (col(SiteRecord.draw_ref) == DrawnTarget.draw_ref) & (
+        col(SiteRecord.target_id) == DrawnTarget.target_id
+    )
+    joined = query.select_from(DrawnTarget).outerjoin(DrawVoid, void).outerjoin(SiteRecord, record)
+    return joined.where(col(DrawVoid.id).is_(None))
+
+
+def unvisited(session: Session, draw_ref: int) -> int:
+    """Return how many objects that stand on a draw's list have no record of a finished visit."""
     same = (col(DrawVoid.draw_ref) == DrawnTarget.draw_ref) & (
         col(DrawVoid.target_id) == DrawnTarget.target_id
     )
@@ -104,18 +142,35 @@ def open_before(session: Session, draw_ref: int) -> int:
         col(SiteRecord.target_id) == DrawnTarget.target_id
     )
     query = (
-        columns(func.count(func.distinct(col(DrawnTarget.id))))
+        columns(func.count())
         .select_from(DrawnTarget)
         .outerjoin(DrawVoid, same)
         .outerjoin(SiteRecord, record)
-        .outerjoin(RecordFinding, col(RecordFinding.record_id) == SiteRecord.id)
         .where(
-            col(DrawnTarget.draw_ref) < draw_ref,
+            col(DrawnTarget.draw_ref) == draw_ref,
             col(DrawVoid.id).is_(None),
-            col(RecordFinding.id).is_(None),
+            col(SiteRecord.ended).is_(None),
         )
     )
     return session.scalars(query).one()
+
+
+def not_entered(session: Session) -> list[date]:
+    """Return the days of the visits whose records bear no number of the mobile system (EZ-15)."""
+    number = func.json_extract(col(SiteRecord.body), "$.texts.mobile_no", type_=Text)
+    query = columns(col(SiteRecord.started)).where(
+        col(SiteRecord.ended).isnot(None), func.coalesce(number, "") == ""
+    )
+    return [started.date() for started in session.scalars(query) if started]
+
+
+def judged_on(session: Session, since: date) -> list[date]:
+    """Return the days of the findings that hold, made on ``since`` or later."""
+    latest = columns(func.max(col(RecordFinding.id))).group_by(col(RecordFinding.record_id))
+    query = columns(col(RecordFinding.found_on)).where(
+        col(RecordFinding.id).in_(latest), col(RecordFinding.found_on) >= since
+    )
+    return list(session.scalars(query))
 
 
 def scans_of(session: Session, record_id: int) -> list[tuple[int, str, Any, int]]:

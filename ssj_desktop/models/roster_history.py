@@ -24,6 +24,7 @@ _VERBS = {
     RosterKind.TARGETS: (
         *_BY_HAND[RosterKind.TARGETS],
         *("targets.record_fact", "targets.settle_fact", "targets.record_visit"),
+        *("targets.override", "targets.lift_override"),
         *_RECUSALS,
     ),
     RosterKind.INSPECTORS: (*_BY_HAND[RosterKind.INSPECTORS], *_RECUSALS),

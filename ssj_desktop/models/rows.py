@@ -1,10 +1,20 @@
-"""A roster's row as plain values: new, as the tables hold it, and as JSON keeps it."""
+"""Rows as plain values: new, as the tables hold them, and as JSON keeps them."""
 
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from sqlmodel import SQLModel
+from sqlalchemy import text
+from sqlmodel import Session, SQLModel
+
+
+def is_there(session: Session, model: type[SQLModel]) -> bool:
+    """Return whether the file has the table.
+
+    One of an older format has not, and is read as it is where it cannot be written.
+    """
+    there = text("SELECT 1 FROM sqlite_schema WHERE name = :name")
+    return session.execute(there, {"name": str(model.__tablename__)}).first() is not None
 
 
 def blank(model: type[SQLModel]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, UniqueConstraint
 from sqlmodel import SQLModel
 
-from ssj_desktop.models import calendar, journal, lottery, plan, record, roster
+from ssj_desktop.models import calendar, classes, journal, lottery, plan, record, roster
 
 APPLICATION_ID = 0x53534A31  # "SSJ1"
 _TABLES = roster.Target.metadata.tables
@@ -29,7 +29,13 @@ _FIELD: tuple[type[SQLModel], ...] = (
     record.RecordFinding,
     record.Filing,
 )
-_LATER: tuple[type[SQLModel], ...] = (*_FIELD, calendar.CalendarDay)
+_CLASSES: tuple[type[SQLModel], ...] = (classes.TargetOverride, *classes.APPEND_ONLY)
+_LATER: tuple[type[SQLModel], ...] = (
+    *_FIELD,
+    calendar.CalendarDay,
+    *_CLASSES,
+    plan.YearPlanRow,
+)
 
 
 def _baseline(connection: Connection) -> None:
@@ -44,17 +50,25 @@ def _baseline(connection: Connection) -> None:
 
 
 def _field_records(connection: Connection) -> None:
-    tables = [_TABLES[str(model.__tablename__)] for model in _FIELD]
-    _create(connection, tables, record.APPEND_ONLY)
-    for model in record.KEPT:
-        for statement in append_only(_TABLES[str(model.__tablename__)], ("DELETE",)):
-            connection.exec_driver_sql(statement)
-    for statement in record.PARTLY_EDITED:
-        connection.exec_driver_sql(statement)
+    _create(connection, _tables(_FIELD), record.APPEND_ONLY)
+    _keep(connection, record.KEPT, record.PARTLY_EDITED)
 
 
 def _calendar(connection: Connection) -> None:
-    _create(connection, [_TABLES[str(calendar.CalendarDay.__tablename__)]], ())
+    _create(connection, _tables((calendar.CalendarDay,)), ())
+
+
+def _classes(connection: Connection) -> None:
+    _create(connection, _tables(_CLASSES), classes.APPEND_ONLY)
+    _keep(connection, (classes.TargetOverride,), classes.LIFTED_ONLY)
+
+
+def _year_plans(connection: Connection) -> None:
+    _create(connection, _tables((plan.YearPlanRow,)), (plan.YearPlanRow,))
+
+
+def _tables(models: Sequence[type[SQLModel]]) -> list[Table]:
+    return [_TABLES[str(model.__tablename__)] for model in models]
 
 
 def _create(connection: Connection, tables: list[Table], guarded: Sequence[type[SQLModel]]) -> None:
@@ -63,6 +77,17 @@ def _create(connection: Connection, tables: list[Table], guarded: Sequence[type[
     for model in guarded:
         for statement in append_only(_TABLES[str(model.__tablename__)]):
             connection.exec_driver_sql(statement)
+
+
+def _keep(
+    connection: Connection, models: Sequence[type[SQLModel]], triggers: Sequence[str]
+) -> None:
+    """Have no row of ``models`` deleted or replaced; ``triggers`` say what may change in one."""
+    for table in _tables(models):
+        for statement in append_only(table, ("DELETE",)):
+            connection.exec_driver_sql(statement)
+    for statement in triggers:
+        connection.exec_driver_sql(statement)
 
 
 def append_only(table: Table, verbs: Sequence[str] = ("UPDATE", "DELETE")) -> Iterator[str]:
@@ -98,6 +123,8 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(1, _baseline),
     Migration(2, _field_records),
     Migration(3, _calendar),
+    Migration(4, _classes),
+    Migration(5, _year_plans),
 )
 
 

@@ -16,10 +16,10 @@ from ssj_desktop.outputs.official import BODY, LEADING, LEFT, WIDTH, Official
 from ssj_desktop.outputs.table import Column, Look, draw_table
 from ssj_desktop.outputs.text import Span
 
-_DRAFT = "草稿，未批准"
+DRAFT = "草稿，未批准"
 _OFFICE = 18  # characters that one line of the title holds
 _SIGNATURE_ROW = 36.0  # points
-_LOOK = Look(9.5, 13)  # six characters of a category, six figures of a total on one line
+LOOK = Look(9.5, 13)  # six characters of a category, six figures of a total on one line
 
 
 def render(plan: QuarterPlan, *, system_fonts: bool = True) -> bytes:
@@ -41,9 +41,9 @@ def render(plan: QuarterPlan, *, system_fonts: bool = True) -> bytes:
 def lay_out(plan: QuarterPlan, fonts: Fonts) -> Official:
     """Return the plan with everything on its pages."""
     paper = Official(fonts, _label(plan))
-    paper.title((*_office(plan.office), str(plan.quarter), "“双随机、一公开”", "抽查计划"))
+    paper.title((*office_lines(plan.office), str(plan.quarter), "“双随机、一公开”", "抽查计划"))
     if plan.approval is None:
-        mark = paper.one_line(f"（{_DRAFT}）", Face.KAI, BODY)
+        mark = paper.one_line(f"（{DRAFT}）", Face.KAI, BODY)
         paper.lines([mark], LEADING, x=LEFT, width=WIDTH, align="center")
     paper.blank()
     _opening(paper, plan)
@@ -58,10 +58,10 @@ def lay_out(plan: QuarterPlan, fonts: Fonts) -> Official:
 def _label(plan: QuarterPlan) -> str:
     """Return what stands on every page: which plan this is, or that it is none yet."""
     name = f"{plan.quarter}抽查计划"
-    return f"{name}第{plan.approval.number}号" if plan.approval else f"{name}（{_DRAFT}）"
+    return f"{name}第{plan.approval.number}号" if plan.approval else f"{name}（{DRAFT}）"
 
 
-def _office(name: str) -> Sequence[str]:
+def office_lines(name: str) -> Sequence[str]:
     """Return the office's name whole, or cut where a line may end if no line could hold it."""
     return (name,) if len(name) <= _OFFICE else re.findall(".+?[市州盟县区旗局]|.+$", name)
 
@@ -106,7 +106,7 @@ def _categories(paper: Official, plan: QuarterPlan) -> None:
     base, visited, pool, quota = (str(sum(column)) for column in zip(*totals, strict=True))
     rows = [_category(line) for line in plan.lines]
     rows.append(("合计", "", base, visited, pool, "", quota, str(planned)))
-    draw_table(paper, columns, rows, _LOOK)
+    draw_table(paper, columns, rows, LOOK)
     paper.blank(0.5)
 
 
@@ -152,7 +152,7 @@ def _exclusions(paper: Official, plan: QuarterPlan) -> None:
         (str(number), f"{gone.name}\n{gone.code}", gone.category, gone.reason, gone.evidence)
         for number, gone in enumerate(plan.exclusions, start=1)
     ]
-    draw_table(paper, columns, rows, _LOOK)
+    draw_table(paper, columns, rows, LOOK)
     paper.blank(0.5)
 
 
@@ -179,13 +179,18 @@ def _until(deadline: QuarterDeadline) -> str:
 def _approval(paper: Official, plan: QuarterPlan) -> None:
     paper.heading("五、批准")
     if plan.approval is None:
-        _say(paper, f"本稿是{_DRAFT}，不能据以摇号。")
+        _say(paper, f"本稿是{DRAFT}，不能据以摇号。")
         return
     number, by = plan.approval.number, plan.approval.by
     text = f"本计划为{plan.quarter}抽查计划第{number}号，经{by}批准。"
     if number > 1:
         text += f"第{number - 1}号计划同时停止使用。"
     _say(paper, text, keep=3)
+    sign(paper, by)
+
+
+def sign(paper: Official, by: str) -> None:
+    """Set the row in which whoever approves a plan signs it."""
     paper.blank(0.5)
     columns = (
         Column("", 22, "center", Face.HEI),

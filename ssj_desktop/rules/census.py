@@ -29,11 +29,13 @@ class FactKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DatedFact:
-    """Something that happened to a site, and when it was settled."""
+    """Something that happened to a site, when it was settled, and what proves it."""
 
     kind: str
     on: date
     resolved_on: date | None = None
+    number: str = ""
+    evidence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,20 @@ class PastVisit:
     on: date
     category: str
     scheme: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """That somebody (``by``) has put a site into a category by hand, and why.
+
+    ``category`` is a key of the scheme whose id is ``scheme``: under another one it says nothing.
+    """
+
+    category: str
+    scheme: str
+    reason: str
+    by: str
+    on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +78,7 @@ class Subject:
     facts: tuple[DatedFact, ...] = ()
     visits: tuple[PastVisit, ...] = ()
     excluded: str = ""
+    override: Override | None = None
 
     def visits_in_year(self, year: int) -> int:
         """Return how often the site was visited in ``year``, whatever its category then."""

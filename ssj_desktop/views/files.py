@@ -11,6 +11,7 @@ from ssj_desktop.views import alerts
 
 WORKBOOK = "Excel 工作簿 (*.xlsx)"
 PAPER = "PDF 文件 (*.pdf)"
+DOCUMENT = "Word 文档 (*.docx)"
 DATA = "数据文件 (*.ssj)"
 LIST = "CSV 表格 (*.csv)"
 SCAN = "扫描件 (*.pdf *.jpg *.jpeg *.png)"

@@ -7,6 +7,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -101,6 +102,14 @@ def scrolled(inside: QWidget) -> QScrollArea:
     made.setWidgetResizable(True)
     made.setWidget(inside)
     return made
+
+
+def swap(column: QBoxLayout, old: QWidget, new: W) -> W:
+    """Put ``new`` into the place of ``old``."""
+    column.replaceWidget(old, new)
+    old.hide()
+    old.deleteLater()
+    return new
 
 
 def row(*parts: QWidget | QLayout | None, spacing: int = 8) -> QHBoxLayout:

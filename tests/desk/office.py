@@ -1,6 +1,6 @@
 """Builders of a small office's day, with sensible defaults."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import count
@@ -9,6 +9,7 @@ from pathlib import Path
 from ssj_desktop.desk import Desk
 from ssj_desktop.desk.freezing import Choices
 from ssj_desktop.facts.draw import Meeting
+from ssj_desktop.facts.imports import RosterKind
 from ssj_desktop.facts.office import OfficeFacts
 from ssj_desktop.facts.quota import QuotaLine
 from ssj_desktop.facts.record import Conclusion, Outcome, RecordBody, Signing
@@ -61,6 +62,24 @@ def meeting(**changes: object) -> Meeting:
 def write_csv(path: Path, rows: list[str]) -> Path:
     path.write_text("\n".join(rows) + "\n", encoding="utf-8-sig")
     return path
+
+
+def take_in(
+    desk: Desk,
+    folder: Path,
+    heading: str,
+    rows: Sequence[str],
+    kind: RosterKind = RosterKind.TARGETS,
+) -> None:
+    """Import these rows under a heading."""
+    file = write_csv(folder / "新.csv", [heading, *rows])
+    desk.imports.confirm(desk.imports.preview(kind, file))
+
+
+def grow(desk: Desk, folder: Path, count: int) -> None:
+    """Import so many more key sites: the office has 8."""
+    rows = [f"新企业{number},{code(100 + number)},是" for number in range(count)]
+    take_in(desk, folder, "名称,统一社会信用代码,重点排污单位", rows)
 
 
 def targets_csv(folder: Path) -> Path:

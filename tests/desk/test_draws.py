@@ -55,6 +55,7 @@ def test_a_quarter_is_drawn_and_anybody_can_check_it(desk: Desk) -> None:
 
 
 def test_the_gone_site_is_counted_and_never_drawn(desk: Desk) -> None:
+    """LC-5."""
     draw_id = drawn(desk)
     facts = desk.draws.facts(draw_id)
     assert [(gone.code, gone.reason, gone.evidence) for gone in facts.exclusions] == [
@@ -66,6 +67,7 @@ def test_the_gone_site_is_counted_and_never_drawn(desk: Desk) -> None:
 
 
 def test_by_lingchuans_scheme_whole_teams_go_and_an_expired_badge_stays_home(desk: Desk) -> None:
+    """EZ-9."""
     draw_id = drawn(desk)
     people = {p.name for t in desk.draws.facts(draw_id).standing for p in t.team.people}
     assert people == {"甲某", "乙某", "丙某", "丁某", "戊某", "己某"}
@@ -76,15 +78,24 @@ def test_by_lingchuans_scheme_whole_teams_go_and_an_expired_badge_stays_home(des
 def test_drawn_one_by_one_the_first_leads_and_two_differ(desk: Desk) -> None:
     facts = desk.draws.facts(drawn(desk, team_mode="persons"))
     for target in facts.standing:
-        assert len({person.name for person in target.team.people}) == 2
+        assert len({person.name for person in target.team.people}) == 2  # TJ-7
         assert len(target.team.admissible) == 2
     # 31 objects × 2 seats ÷ 6 people = 10.3; twice the mean load is 20.7 → 21
     assert facts.cap == 21
 
 
 def test_a_team_of_one_is_not_sent(desk: Desk, tmp_path: Path) -> None:
+    """N-4, EZ-9."""
     gone = write_csv(tmp_path / "离岗.csv", ["姓名,执法证号,是否在岗", "甲某,149900000,否"])
     desk.imports.confirm(desk.imports.preview(RosterKind.INSPECTORS, gone))
+    with pytest.raises(DeskError, match="“一组”只有 乙某 一人可派"):
+        frozen(desk)
+
+
+@pytest.mark.parametrize("changes", [{"auxiliary": "是"}, {"qualified": "否"}])
+def test_who_may_not_enforce_is_none_of_the_two(desk: Desk, changes: dict[str, str]) -> None:
+    """BD-6: an auxiliary inspector; N-14: somebody without a licence."""
+    desk.inspectors.save("149900000", changes)
     with pytest.raises(DeskError, match="“一组”只有 乙某 一人可派"):
         frozen(desk)
 
@@ -94,6 +105,7 @@ def test_the_recusal_of_a_member_keeps_the_whole_team_away(desk: Desk) -> None:
     desk.inspectors.recuse("149900002", None, "借调督察组")
     draw_id = drawn(desk)
     document = frozen_document(desk, draw_id)
+    # TJ-9, N-4
     assert document["recusals"] == [["BZ-01", code(3)], ["BZ-03", "*"]]
     teams = {t.code: t.team.entries for t in desk.draws.facts(draw_id).standing}
     assert all("BZ-03" not in entries for entries in teams.values())
@@ -101,6 +113,7 @@ def test_the_recusal_of_a_member_keeps_the_whole_team_away(desk: Desk) -> None:
 
 
 def test_drawing_again_until_it_pleases_is_not_offered(desk: Desk) -> None:
+    """LC-16."""
     draw_id = drawn(desk)
     with pytest.raises(DeskError, match=f"已经摇过号（{draw_id}）"):
         frozen(desk)
@@ -185,6 +198,7 @@ def test_after_a_restart_each_step_goes_on_where_it_stood(data: Path) -> None:
 
 
 def test_a_gone_site_is_voided_and_one_of_its_stratum_comes_in(desk: Desk) -> None:
+    """LC-16."""
     draw_id = drawn(desk)
     before = desk.draws.facts(draw_id)
     key = next(target for target in before.standing if target.category == "重点监管对象")
@@ -207,10 +221,12 @@ def test_a_gone_site_is_voided_and_one_of_its_stratum_comes_in(desk: Desk) -> No
 
 
 def test_standing_still_or_lost_is_a_finding_and_no_ground() -> None:
+    """EZ-17: 上级已查 is a ground."""
     assert [ground.value for ground in VoidGround] == ["注销", "不在辖区", "上级已查"]
 
 
 def test_a_late_recusal_sends_another_team_to_that_site_alone(desk: Desk) -> None:
+    """TJ-9."""
     draw_id = drawn(desk)
     before = {t.code: t.team.entries for t in desk.draws.facts(draw_id).standing}
     site = next(iter(before))
@@ -259,6 +275,7 @@ def test_a_years_draws_hang_together(desk: Desk) -> None:
 
 
 def test_a_raise_is_drawn_and_printed_and_a_cut_is_refused(desk: Desk) -> None:
+    """LC-9."""
     with pytest.raises(DeskError, match="低于方案的最低数 2 家"):
         desk.plans.raise_to(Q1, "key", 1, "人手不足")
     desk.plans.raise_to(Q1, "key", 5, "秋冬季攻坚")

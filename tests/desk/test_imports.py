@@ -60,7 +60,7 @@ def test_new_changed_and_missing_are_counted_and_the_missing_stay(
         f"企业01,{code(1)},东街1号,13800000000",
         f"新企业,{code(77)},西街7号,",
     )
-    assert counts(preview) == (1, 1, 1, 38)
+    assert counts(preview) == (1, 1, 1, 38)  # TJ-3
     desk.imports.confirm(preview)
     assert len(site(desk)) == 41
     assert site(desk, code=code(0))[0].phone == "13911111111"
@@ -112,6 +112,7 @@ def test_two_sites_of_one_operator_are_told_apart(desk: Desk, tmp_path: Path) ->
 
 
 def test_a_permit_that_comes_later_does_not_rename_the_site(desk: Desk, tmp_path: Path) -> None:
+    """TJ-3."""
     preview = look(
         desk,
         tmp_path,

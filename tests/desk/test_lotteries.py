@@ -15,6 +15,7 @@ from ssj_desktop.facts.lottery import FrozenFacts, LotteryFacts, LotteryStep, Re
 from ssj_desktop.lottery import Company, Document, InspectorEntry, Slot, Stratum
 from ssj_desktop.rules.period import Quarter
 from tests.desk.office import (
+    OFFICE,
     PLAN,
     Q1,
     answer,
@@ -38,7 +39,8 @@ def test_the_meeting_stands_where_the_file_says(desk: Desk) -> None:
     before = desk.lotteries.of(Q1)
     assert before.step is LotteryStep.MEETING
     assert "还没有批准" in before.why_not
-    assert before.place == "抽查计划"
+    assert before.place == "抽查计划/季度"
+    assert before.suggested.attendees == OFFICE.steering_group  # LC-15, BD-22
     desk.plans.approve(Q1, "张局长")
     assert desk.lotteries.of(Q1).why_not == ""
     number = desk.meetings.convene(Q1, meeting())
@@ -280,6 +282,7 @@ def test_the_machines_slots_are_said_in_the_minutes(desk: Desk) -> None:
 
 
 def test_opening_a_secret_list_leaves_a_trace(desk: Desk, tmp_path: Path) -> None:
+    """LC-19."""
     draw_id = drawn(desk)
     assert desk.papers.open(draw_id, "minutes").startswith(b"%PDF")
     desk.papers.transcript(draw_id, tmp_path / "抽取记录.json")

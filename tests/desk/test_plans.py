@@ -1,7 +1,6 @@
 """A quarter's plan through the verbs: computed, raised, approved, changed, drawn by."""
 
 import shutil
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -14,7 +13,6 @@ from ssj_desktop.desk.freezing import Choices
 from ssj_desktop.desk.offices import Offices
 from ssj_desktop.desk.plan_facts import PLAN as PLAN_OF
 from ssj_desktop.errors import DeskError
-from ssj_desktop.facts.imports import RosterKind
 from ssj_desktop.facts.office import SchemeChoice
 from ssj_desktop.facts.plan import Obstacle
 from ssj_desktop.facts.quota import QuotaLine
@@ -26,22 +24,12 @@ from tests.desk.office import (
     code,
     drawn,
     frozen,
+    grow,
     lines,
     meeting,
+    take_in,
     ticking,
-    write_csv,
 )
-
-
-def take_in(desk: Desk, folder: Path, heading: str, rows: Sequence[str]) -> None:
-    file = write_csv(folder / "新.csv", [heading, *rows])
-    desk.imports.confirm(desk.imports.preview(RosterKind.TARGETS, file))
-
-
-def grow(desk: Desk, folder: Path, count: int) -> None:
-    """Import so many more key sites: the office has 8."""
-    rows = [f"新企业{number},{code(100 + number)},是" for number in range(count)]
-    take_in(desk, folder, "名称,统一社会信用代码,重点排污单位", rows)
 
 
 def line_of(desk: Desk, key: str, quarter: Quarter = Q1) -> QuotaLine:
@@ -62,6 +50,15 @@ def test_a_plan_says_base_pool_rule_and_clause_of_every_category(
     # Requirements 7.3: 3 squads × 10 = 30, and 28 are all there are.
     assert (general.formula, general.planned) == ("3 个分队 × 10 = 30 家", 28)
     assert "可抽对象不足，少 2 家，已全部列入" in general.notes
+
+
+def test_what_stands_still_or_is_being_built_is_drawn_and_only_the_gone_is_not(desk: Desk) -> None:
+    """LC-5: the gone one stays in the base."""
+    desk.targets.save(code(0), {"status": "停产"})
+    desk.targets.save(code(1), {"status": "在建"})
+    assert (line_of(desk, "key").base, line_of(desk, "key").pool) == (8, 8)
+    desk.targets.save(code(2), {"status": "拆除", "status_evidence": "核查记录3号"})
+    assert (line_of(desk, "key").base, line_of(desk, "key").pool) == (8, 7)
 
 
 def test_the_plan_of_today_is_the_quarter_that_today_lies_in(desk: Desk) -> None:
@@ -95,6 +92,7 @@ def test_what_stands_in_the_way_of_a_plan_comes_with_what_to_do(tmp_path: Path) 
 
 
 def test_a_category_is_raised_and_never_lowered(desk: Desk) -> None:
+    """LC-9."""
     desk.plans.raise_to(Q1, "key", 5, "秋冬季攻坚")
     desk.plans.raise_to(Q1, "key", 6, "秋冬季攻坚")
     key = line_of(desk, "key")  # 8 × 25% = 2
@@ -150,6 +148,7 @@ def test_ez11_a_range_has_a_top_and_wishes_for_the_whole_year(desk: Desk, tmp_pa
     key = line_of(desk, "key")
     # Requirements 7.8: 23 → 3 to 4; after this quarter 20 are left to wish for.
     assert (key.least, key.most, key.planned) == (3, 4, 3)
+    # EZ-11
     assert key.notes == ("方案要求争取年度全覆盖，抽完本季还有 20 家本年没有查过",)
     with pytest.raises(DeskError, match="高于方案的上限 4 家（五（五））"):
         desk.plans.raise_to(Q1, "key", 5, "秋冬季攻坚")
@@ -161,7 +160,7 @@ def test_ez13_where_the_scheme_sets_no_number_the_office_does(desk: Desk) -> Non
     desk.offices.set_up(replace(OFFICE, scheme_id="ezhou-2022-branch"))
     special = line_of(desk, "special")  # the four of the positive list, one of them gone
     assert (special.office_set, special.least, special.planned) == (True, 0, 0)
-    assert special.method == "非现场检查"
+    assert special.method == "非现场检查"  # EZ-13
     assert special.notes == (
         "本单位还没有确定这一类抽多少，现在按 0 家计算",
         "按方案以非现场检查为主",
@@ -221,6 +220,7 @@ def test_an_approved_plan_stays_as_it_was_and_a_change_makes_number_two(
 
 
 def test_without_an_approved_plan_nothing_is_frozen(desk: Desk) -> None:
+    """EZ-1: no plan, no inspection."""
     number = desk.meetings.convene(Q1, meeting())
     with pytest.raises(DeskError, match="2026年第一季度的抽查计划还没有批准") as error:
         desk.draws.freeze(number, Choices(PLAN))

@@ -54,6 +54,7 @@ def test_what_was_signed_is_printed_again_as_it_was_whoever_is_renamed(
 def test_no_program_changes_what_is_signed_or_scanned(
     field_data: Path, tmp_path: Path, statement: str
 ) -> None:
+    """BD-21."""
     photo = tmp_path / "签字页.jpg"
     Image.new("L", (60, 80), 200).save(photo)
     with Desk.open(field_data, "小李", ticking(AFTERNOON)) as field:
@@ -88,6 +89,7 @@ def test_contents_listed_after_the_first_letter_can_still_be_gone_through(
     drawn(desk)
     number = tasks(desk)[0].number
     desk.records.fill(number, desk.records.card(number).body)
+    # EZ-1: no list of items, no inspection.
     assert "抽查事项清单也是空的" in dict(desk.records.card(number).faults)["checks"]
     items = write_csv(tmp_path / "事项.csv", ["事项编码,检查事项名称", "TJ-01,台账"])
     desk.imports.confirm(desk.imports.preview(RosterKind.ITEMS, items))

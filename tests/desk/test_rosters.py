@@ -81,6 +81,7 @@ def test_rosters_are_seen_before_the_office_has_a_scheme(tmp_path: Path) -> None
 
 
 def test_visits_are_those_drawn_and_those_entered(desk: Desk) -> None:
+    """WL-3."""
     draw_id = drawn(desk)
     site = desk.draws.facts(draw_id).standing[0]
     assert row(desk, site.code).visits == 1
@@ -111,7 +112,8 @@ def test_the_card_says_why_a_site_is_in_its_category(desk: Desk) -> None:
     desk.targets.settle_fact(KEY, second, date(2025, 6, 1), "缴款书")
     card = desk.targets.card(KEY)
     assert (card.name, card.category) == ("企业00", "特殊监管对象")
-    assert card.why == ("上年度行政处罚 2 次",)
+    (reason,) = card.why
+    assert str(reason) == "上年度行政处罚 2 次：2025-05-01 1号、2025-05-01 2号"
     assert [(fact.number, fact.settled_on) for fact in card.facts] == [
         ("2号", date(2025, 6, 1)),
         ("1号", None),
@@ -197,7 +199,7 @@ def test_a_new_site_gets_the_code_that_an_import_would_give(desk: Desk) -> None:
     assert desk.targets.save(None, {"name": "三厂", "permit_code": permit}) == permit
     assert desk.targets.save(None, {"name": "磨河水源地", "kind": "水源地"}) == "CS-00001"
     assert desk.inspectors.save(None, {"name": "辛某"}) == "CS-P001"
-    assert desk.items.save(None, {"name": "排污许可执行情况"}) == "CS-S001"
+    assert desk.items.save(None, {"name": "排污许可执行情况"}) == "CS-S001"  # BD-2
     assert desk.items.save(None, {"name": "自行监测", "code": "05-1"}) == "05-1"
 
 
@@ -238,6 +240,7 @@ def test_a_refused_form_names_every_fault_and_changes_nothing(desk: Desk) -> Non
 
 
 def test_nobody_leaves_the_pool_without_evidence(desk: Desk) -> None:
+    """LC-5."""
     assert list(faults(desk, KEY, status="拆除")) == ["status"]
     desk.targets.save(KEY, {"status": "拆除", "status_evidence": "核查记录3号"})
     assert row(desk, KEY).status == "拆除"
@@ -300,6 +303,7 @@ def test_an_item_keeps_the_lines_of_its_content(desk: Desk) -> None:
 
 
 def test_many_sites_are_tagged_in_one_entry_of_the_journal(desk: Desk) -> None:
+    """BD-4."""
     desk.targets.save(code(1), {"tags": "涉水、涉气"})
     codes = [code(number) for number in range(3)]
     assert desk.targets.tag(codes, ["涉 重金属", "涉水"], ["涉气"]) == 3
@@ -328,6 +332,7 @@ def test_tags_that_cannot_be_are_refused(desk: Desk) -> None:
 
 
 def test_the_card_tells_all_that_has_changed_a_site(desk: Desk, tmp_path: Path) -> None:
+    """BD-4."""
     header = "名称,统一社会信用代码,联系电话,标签"
     batch = take_in(desk, tmp_path, header, f"企业00,{KEY},13911111111,涉水")
     desk.imports.take_back(batch)

@@ -251,10 +251,12 @@ def test_a_firm_without_any_code_is_a_remark_and_a_reserve_is_not(
     bare = {"统一社会信用代码": None, "排污单位编码": None}
     rows = [site(1, 类型="排污单位", **bare), site(2, 类型="保护地", **bare)]
     [problem] = intake.read(TARGETS, roster_file(rows)).problems
+    # EZ-18
     assert (problem.line, problem.column, problem.blocking) == (2, "统一社会信用代码", False)
 
 
 def test_an_item_catalogue_is_read_with_its_paragraphs(roster_file: Write) -> None:
+    """BD-3, TJ-2, EZ-6; 部门 is whose item it is (EZ-5)."""
     item = {
         "序号": 1,
         "部门": "执法队",

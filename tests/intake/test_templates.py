@@ -89,6 +89,7 @@ def test_an_untouched_template_says_that_it_is_empty(kind: RosterKind, tmp_path:
 
 @pytest.mark.parametrize("kind", RosterKind)
 def test_a_filled_template_is_read_without_a_remark(kind: RosterKind, tmp_path: Path) -> None:
+    """BD-3, BD-5."""
     reading = intake.read(kind, written(kind, tmp_path, rows=1))
     assert reading.problems == ()
     assert all(column.field for column in reading.columns)

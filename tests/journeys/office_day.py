@@ -162,6 +162,8 @@ class OfficeDay:
         """Hold the meeting; return the draw's number, or "" when it was aborted."""
         desk = self.desk
         quarter = _next_quarter(desk)
+        if desk.classes.of(quarter).moved:
+            self.do(desk.classes.confirm, quarter, "郑建业")
         if desk.plans.of(quarter).approved is None:
             self.do(desk.plans.approve, quarter, "郑建业")
         meeting = self._meeting(quarter)

@@ -73,7 +73,8 @@ def _look_around(walk: Walk) -> None:
         "名录库/抽查事项": "还没有抽查事项",
         "名录库/回避": "还没有登记回避",
         "名录库/导入": "把检查对象的名录文件拖到这里",
-        "抽查计划": "请先导入检查对象名录",
+        "抽查计划/季度": "请先导入检查对象名录",
+        "抽查计划/全年": "请先导入检查对象名录",
         "系统/本单位": "摇号会议的出席人从领导小组里选",
         "系统/备份": "还没有设置第二备份",
         "系统/操作日志": "首尾相接，没有被改动",
@@ -82,7 +83,7 @@ def _look_around(walk: Walk) -> None:
         assert first in walk.said
         assert walk.mute() == []
         walk.picture(f"空-{place.replace('/', '-')}")
-    walk.go("抽查计划")
+    walk.go("抽查计划/季度")
     walk.press("先导入检查对象")
     assert button(walk.window, "选择文件…").isVisible()
 
@@ -267,7 +268,7 @@ def _mend_a_badge(walk: Walk) -> None:
 
 
 def _raise_and_approve(walk: Walk) -> None:
-    walk.go("抽查计划")
+    walk.go("抽查计划/季度")
     assert "请先导入" not in walk.said
     general, positive = walk.category("一般监管对象"), walk.category("正面清单对象")
     # 二（四）第2项: 10 a squad, and there are two; the one gone is counted but not drawn.
@@ -394,7 +395,7 @@ def _come_back(walk: Walk) -> None:
     assert walk.desk.store.path == data
     assert walk.desk.store.head() == head
     assert walk.column("检查对象", "名称") == SITES
-    walk.go("抽查计划")
+    walk.go("抽查计划/季度")
     assert "已批准　第 1 号" in walk.said
     walk.picture("第二天")
     walk.leave()

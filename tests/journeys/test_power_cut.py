@@ -31,6 +31,7 @@ from ssj_desktop.facts.draw import DrawStep
 from ssj_desktop.facts.imports import Reading
 from ssj_desktop.lottery import Transcript
 from ssj_desktop.models import backup, draw_log, driver, merge
+from ssj_desktop.models.classes import ClassConfirmation, ConfirmedCategory
 from ssj_desktop.models.journal import JournalEntry
 from ssj_desktop.models.lottery import (
     Draw,
@@ -250,6 +251,10 @@ def _tables_agree(session: Session, entries: Sequence[JournalEntry]) -> None:
     for model, verbs in ROWS_OF_VERBS.items():
         assert rows(model) == sum(len(said[verb]) for verb in verbs), model
     assert rows(DrawDigits) == sum(len(what["digits"]) for what in said["draws.reveal"])
+    classed = (*said["classes.confirm"], *said["plans.approve"])
+    assert rows(ClassConfirmation) == sum("classes" in what for what in classed)
+    placed = sum(sum(what.get("classes", {}).values()) for what in classed)
+    assert rows(ConfirmedCategory) == placed
     confirmed = said["imports.confirm"]
     assert rows(ImportChange) == sum(what["new"] + what["changed"] for what in confirmed)
     undone = {what["batch"] for what in said["imports.take_back"]}

@@ -24,7 +24,8 @@ CHANGING = {
     "名录库/抽查事项": {"新增"},
     "名录库/回避": {"新增"},
     "名录库/导入": {"撤回…"},
-    "抽查计划": {"批准…", "调高…"},
+    "抽查计划/季度": {"批准…", "调高…"},
+    "抽查计划/全年": {"批准…", "另存为 Excel…", "另存为 Word…"},
     "系统/本单位": {"保存"},
 }
 
@@ -47,7 +48,7 @@ def test_a_team_leader_plans_the_next_quarter(walk: Walk, data: Path) -> None:
     walk.program.settings.clerk = "王建军"
     walk.program.start(data)
     now = walk.desk.quarter()
-    walk.go("抽查计划")
+    walk.go("抽查计划/季度")
     walk.press("下一季度 ›")
     assert f"{now.next()}抽查计划" in walk.said
     walk.picture("队长-下一季度")

@@ -95,7 +95,7 @@ def _take_the_rosters_in(clerk: Clerk, folder: Path) -> None:
 
 
 def _approve_the_plan(clerk: Clerk) -> None:
-    clerk.go("抽查计划")
+    clerk.go("抽查计划/季度")
     clerk.press("批准…")
     type_text(dialog().findChildren(QLineEdit)[0], "张局长")
     clerk.answer("批准")

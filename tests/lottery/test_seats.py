@@ -63,6 +63,7 @@ def test_nobody_sits_twice_in_one_team() -> None:
 
 
 def test_the_only_expert_is_kept_for_the_seat_that_needs_one() -> None:
+    """WL-4."""
     # Seat 1 needs inspector 0, who may sit in both companies but only once in each.
     seating = _full([0, 0, 1], [0b111, 0b001, 0b111], [2, 2, 2])
     assert seating.admissible(0) == 0b110

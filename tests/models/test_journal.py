@@ -55,7 +55,7 @@ def test_any_field_changed_in_any_entry_breaks_the_chain_there(
     entry = list(rows[at])
     entry[field] = 99 if field == 0 else f"{entry[field]}x"
     rows[at] = tuple(entry)  # type: ignore[assignment]
-    assert journal.first_break(rows) == at + 1
+    assert journal.first_break(rows) == at + 1  # BD-21
 
 
 @given(chains, st.data())

@@ -11,6 +11,8 @@ from sqlcipher3 import dbapi2
 from ssj_desktop.models.store import Store
 
 TABLES = (
+    "classconfirmation",
+    "confirmedcategory",
     "draw",
     "drawevent",
     "drawkeyed",
@@ -24,10 +26,11 @@ TABLES = (
     "recordprint",
     "recordsigning",
     "redrawrequest",
+    "yearplan",
 )
 
 
-PARTLY = ("scan", "siterecord")  # something of them may change
+PARTLY = ("scan", "siterecord", "targetoverride")  # something of them may change
 
 
 @pytest.fixture
@@ -68,6 +71,7 @@ def test_these_tables_and_no_others_are_append_only(link: Any) -> None:
 
 @pytest.mark.parametrize("table", TABLES)
 def test_no_statement_of_any_program_edits_or_deletes_a_row(link: Any, table: str) -> None:
+    """LC-16, BD-21."""
     _insert(link, table, _row(link, table, 1))
     before = link.execute(f"SELECT * FROM {table}").fetchall()
     column = list(_row(link, table, 1))[1]
@@ -111,6 +115,17 @@ def test_no_other_name_or_spelling_of_the_key_goes_past_the_guard(
     del row["id"]
     with pytest.raises(dbapi2.IntegrityError, match="append-only"):
         _insert(link, "drawvoid", row | {name: value}, "INSERT OR REPLACE")
+
+
+def test_what_was_set_by_hand_is_lifted_once_and_never_changed(link: Any) -> None:
+    _insert(link, "targetoverride", _row(link, "targetoverride", 1) | {"lifted_at": None})
+    for column in ("target_id", "category", "scheme_id", "reason", "evidence", "by", "at"):
+        with pytest.raises(dbapi2.IntegrityError, match="append-only"):
+            link.execute(f"UPDATE targetoverride SET {column} = 'x'")
+    link.execute("UPDATE targetoverride SET lifted_at = '2026-01-08', lifted_reason = 'x'")
+    for statement in ("UPDATE targetoverride SET lifted_at = NULL", "DELETE FROM targetoverride"):
+        with pytest.raises(dbapi2.IntegrityError, match="append-only"):
+            link.execute(statement)
 
 
 def test_an_upsert_is_refused(link: Any) -> None:

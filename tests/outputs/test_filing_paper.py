@@ -39,6 +39,7 @@ def test_it_is_the_filings_paper_to_be_looked_at() -> None:
 
 
 def test_all_of_the_workbook_stands_on_the_paper() -> None:
+    """LC-22."""
     text = flat("".join(pages_of(SMALL)))
     for row, target in zip(filing.rows(SMALL), SMALL.standing, strict=True):
         said = (*row[1:5], target.address, row[6], *row[7].split("、"), row[8], row[9])

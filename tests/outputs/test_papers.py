@@ -40,6 +40,7 @@ def test_the_same_draw_gives_the_same_bytes(paper: ModuleType, small: DrawFacts)
 
 
 def test_the_form_holds_all_that_is_signed_for(small: DrawFacts) -> None:
+    """LC-10."""
     text = flat(text_of(confirmation, small))
     for target in small.targets:  # void ones too, with what became of them
         for piece in (target.name, target.code, *(p.badge_no for p in target.team.people)):
@@ -72,6 +73,7 @@ def test_everybody_signs_once_with_a_date(small: DrawFacts) -> None:
 
 
 def test_the_minutes_name_the_people_and_the_final_head_but_nobody_signs(small: DrawFacts) -> None:
+    """LC-10, LC-15."""
     text = text_of(minutes, small)
     assert "出席：郑咏军（组长）、刘龙云、王建军、王强、李素红" in text
     assert "请假：靳卫东（外出培训）" in text
@@ -107,7 +109,7 @@ def test_every_page_says_that_it_is_secret(
     paper: ModuleType, count: int, plain: Callable[[int], DrawFacts]
 ) -> None:
     for page in pages(paper.render(plain(count), system_fonts=False)):
-        assert "内部资料　检查前保密" in page
+        assert "内部资料　检查前保密" in page  # LC-19
 
 
 def test_every_page_has_its_number(plain: Callable[[int], DrawFacts]) -> None:

@@ -69,6 +69,7 @@ def text_of(plan: QuarterPlan) -> str:
 
 
 def test_a_small_plan_prints_this_very_text(approved: QuarterPlan) -> None:
+    """LC-9; WL-7: time, ratio and number."""
     text = full_text(paper.render(approved, system_fonts=False))
     assert text == golden("plan", text)
 

@@ -92,6 +92,7 @@ def test_the_fields_stand_in_the_order_of_the_requirements(facts: RecordFacts) -
 def test_what_was_typed_is_what_is_copied_from_the_paper() -> None:
     facts = record()
     text = text_of(facts)
+    # LC-4, BD-15, WL-10, N-4, N-8: the notice is the enforcement unit's, word by word.
     for typed in (
         LONG, "冯䶮", "孙𠮷", "张𬍛（县行政审批服务管理局）", facts.place, facts.address,
         facts.credit_code, facts.postcode, "王建军", "04050001", "欧阳晓明", "04050006",
@@ -131,7 +132,7 @@ def test_the_site_does_not_get_a_paper_marked_secret() -> None:
 
 @pytest.mark.parametrize("facts", [record(), BLANK, absurd()], ids=["ugly", "blank", "absurd"])
 def test_everybody_signs_every_page(facts: RecordFacts) -> None:
-    """Requirements 8.2, items 18 and 20."""
+    """Requirements 8.2, items 18 and 20; BD-16, TJ-12, N-5."""
     papers = pages_of(facts)
     for number, page in enumerate(papers, start=1):
         foot = flat(FOOT + page.partition(FOOT)[2])
@@ -231,6 +232,7 @@ def test_the_id_number_is_18_empty_squares() -> None:
 def test_a_refusal_a_witness_and_a_late_record_are_told_only_where_they_were() -> None:
     refused = replace(plain(), absence="负责人拒绝签名，未说明理由。", witness="韩秀兰")
     text = text_of(refused)
+    # BD-16, N-5, N-6
     assert "注明原因：负责人拒绝签名，未说明理由。见证人：韩秀兰（以下空白）" in text
     assert "注明原因：见证人：（以下空白）" in text_of(plain())
     late = replace(plain(), late_reason="暴雨断电，次日补做。")

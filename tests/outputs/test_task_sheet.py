@@ -134,23 +134,25 @@ def test_what_is_not_known_is_said() -> None:
 
 def test_the_lead_comes_first_and_a_foreign_employer_is_named() -> None:
     text = pages_of(TASK)[0]
-    assert "主办 王建军 执法证号 04050001" in text
+    assert "主办 王建军 执法证号 04050001" in text  # TJ-7
     assert "协办 赵𬭎 执法证号 04050003" in text
     guest = Officer("牛丽", "平城镇人民政府", "04050009")
     assert "牛丽\n平城镇人民政府" in pages_of(replace(TASK, people=(*TASK.people, guest)))[0]
 
 
 def test_codes_of_items_have_a_column_only_if_there_are_any() -> None:
+    """LC-6."""
     assert "事项编码" not in pages_of(TASK)[0]
     assert pages_of(CODED)[0].count("140200123") == 7
 
 
 def test_discipline_equipment_signatures_and_closing_stand_together() -> None:
-    """BD-23, LC-19, requirements 8.8."""
+    """BD-13, BD-23, LC-19, requirements 8.8."""
     for task in (TASK, ABSURD):
         last = flat(pages_of(task)[-1])
         for said in ("□执法证件", "正常的生产经营活动", "收受财物", "保密", "安全防护"):
             assert said in last
+        assert "严格保密，不得以任何方式事先告知" in last
         for said in ("签发人年月日签收人年月日", "笔录编号", "检查结果", "归档时间"):
             assert said in last
 

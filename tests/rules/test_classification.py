@@ -11,12 +11,14 @@ from ssj_desktop.rules.census import (
     EXCLUDING_STATUSES,
     DatedFact,
     Establishment,
+    Override,
     PermitWord,
     Subject,
     TargetKind,
 )
 from ssj_desktop.rules.classification import classify
 from ssj_desktop.rules.criteria import Tag
+from ssj_desktop.rules.moves import Move, moves
 from ssj_desktop.rules.period import Quarter
 from tests.rules.years import IDS, scheme
 
@@ -27,7 +29,7 @@ LAST_YEAR = date(2021, 6, 1)
 
 def of(name: str, **marks: object) -> tuple[str, tuple[str, ...]]:
     found = classify(Subject("A", **marks), scheme(name), Q2)  # type: ignore[arg-type]
-    return (found.key, found.reasons) if found else ("", ())
+    return (found.key, tuple(map(str, found.reasons))) if found else ("", ())
 
 
 @pytest.mark.parametrize("name", ["baoding-2022-county", "baoding-2022-city"])
@@ -86,6 +88,7 @@ def test_bd9_special_objects_are_those_of_the_last_quarter(fact: DatedFact, key:
     ],
 )
 def test_ez_special_objects_are_the_good_ones(key: str, marks: dict[str, object]) -> None:
+    # EZ-8, EZ-13
     for name in ("ezhou-2022-branch", "ezhou-2022-brigade"):
         assert of(name, **marks)[0] == key
     assert scheme("ezhou-2022-branch").category("special").method == "非现场检查"
@@ -120,6 +123,49 @@ def test_ez10_the_joint_ones_are_the_brigades_alone() -> None:
 )  # fmt: skip
 def test_wl13_every_row_is_a_category_of_its_own(key: str, marks: dict[str, object]) -> None:
     assert of("wulong-2024", **marks)[0] == key
+
+
+def test_a_reason_tells_each_fact_with_its_day_and_document() -> None:
+    """LC-13."""
+    facts = (
+        DatedFact("黑牌", date(2021, 9, 1), number="通报5号"),
+        DatedFact("红牌", date(2021, 3, 1), evidence="公告"),
+        DatedFact("红牌", date(2022, 1, 3), number="今年的"),
+    )
+    found = classify(Subject("A", facts=facts), scheme("lingchuan-2024"), Q2)
+    assert found
+    (reason,) = found.reasons
+    assert reason.words == "上年度红牌、黑牌 2 次"
+    assert reason.facts == (facts[1], facts[0])
+    assert str(reason) == "上年度红牌、黑牌 2 次：2021-03-01 红牌 公告、2021-09-01 黑牌 通报5号"
+
+
+@pytest.mark.parametrize(
+    ("category", "under", "key"),
+    [
+        ("general", "lingchuan-2024", "general"),  # the least of the precedence
+        ("general", "taijiang-2022", "special"),  # another scheme's 一般
+        ("no_such", "lingchuan-2024", "special"),
+    ],
+)
+def test_what_is_set_by_hand_goes_before_every_criterion_of_its_own_scheme(
+    category: str, under: str, key: str
+) -> None:
+    set_by = Override(category, under, "已整改", "方敏", date(2022, 4, 2))
+    open_case = DatedFact("整改未到位", LAST_YEAR)
+    assert of("lingchuan-2024", facts=(open_case,), override=set_by)[0] == key
+
+
+def test_what_moved_is_told_before_who_came_and_who_went() -> None:
+    before = {"A": "key", "B": "key", "C": "", "D": "general", "E": ""}
+    now = {"N": "key", "O": "", "A": "general", "B": "key", "C": "key"}
+    assert moves(before, now) == (
+        Move("A", "key", "general"),
+        Move("C", "", "key"),
+        Move("N", None, "key"),
+        Move("D", "general", None),
+    )
+    assert [move.is_real for move in moves(before, now)] == [True, True, False, False]
 
 
 def test_where_a_scheme_has_no_rest_somebody_may_be_in_no_category() -> None:

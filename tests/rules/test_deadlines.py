@@ -51,7 +51,7 @@ def test_tj14_sixty_working_days_for_a_recheck() -> None:
 
 @pytest.mark.parametrize(
     ("finding", "expected"),
-    [  # requirements 7.10, checked there against the notices
+    [  # requirements 7.10, checked there against the notices; LC-20, N-12
         (date(2024, 9, 27), date(2024, 10, 30)),
         (date(2026, 4, 28), date(2026, 5, 28)),
         (date(2026, 9, 18), date(2026, 10, 22)),
@@ -65,11 +65,13 @@ def test_twenty_working_days_for_disclosure(finding: date, expected: date) -> No
 @pytest.mark.parametrize(
     ("scheme_id", "event", "first_counted"),
     [
+        # BD-17, WL-8, EZ-16, TJ-13
         ("baoding-2022-county", "finding", "BD-17 作出检查结果认定之日"),
         ("baoding-2022-city", "finding", "BD-17"),
         ("wulong-2024", "task_done", "WL-8 抽查任务完成后"),
         ("ezhou-2022-branch", "task_done", "EZ-16 检查完成"),
         ("ezhou-2022-brigade", "task_done", "EZ-16"),
+        ("taijiang-2022", "finding", "TJ-13, by the regulation's article 26"),
     ],
 )
 def test_each_scheme_counts_its_twenty_days_from_its_own_event(
@@ -82,6 +84,7 @@ def test_each_scheme_counts_its_twenty_days_from_its_own_event(
 
 
 def test_wl7_the_plan_by_the_end_of_january() -> None:
+    """WL-7."""
     assert due("wulong-2024", "plan", date(2026, 1, 1)) == date(2026, 1, 31)
     assert remind_on(date(2026, 1, 31), CHINA) == date(2026, 1, 30), "a Saturday"
 
@@ -96,6 +99,7 @@ def test_ez_the_dates_of_a_year(scheme_id: str) -> None:
 
 
 def test_tj4_the_roster_of_inspectors_is_looked_through_as_the_quarter_begins() -> None:
+    """TJ-4."""
     assert due("taijiang-2022", "roster", date(2022, 4, 1)) == date(2022, 4, 10)
 
 

@@ -169,6 +169,7 @@ def test_lc14_a_quarter_of_the_positive_list() -> None:
 def test_lc5_an_excluded_site_leaves_the_pool_and_stays_in_the_base() -> None:
     subjects = [*sites(12, key_unit=True), Subject("Z", key_unit=True, excluded="注销")]
     line = quota_of(subjects, "key")
+    # LC-5
     assert line.planned == 4  # base 13: 13 × 25% = 3.25 → 4; of the pool's 12 it would be 3
     assert line.excluded == ("Z",)
     assert all("Z" not in layer.codes for layer in line.layers)
@@ -253,6 +254,7 @@ def test_tj6_a_plan_below_the_least_is_refused_with_the_figures() -> None:
 
 
 def test_lc9_a_raise_needs_its_reason() -> None:
+    """LC-9."""
     raises = {"key": Raise(5, " "), "keys": Raise(5, "秋冬季攻坚")}
     found = quotas(sites(8, key_unit=True), NOBODY, LINGCHUAN, FOUR_QUARTERS[0], raises)
     assert [fault.message for fault in raise_faults(found, raises)] == [

@@ -60,7 +60,7 @@ def test_where_the_year_must_cover_all_it_does_whoever_joins_or_leaves(
 ) -> None:
     name, key = which
     year = plan_year(scheme(name), 2026, [counted(key, sorted(who), PEOPLE) for who in there], {})
-    drawn = {code for one in year for code in one.drawn}
+    drawn = {code for one in year for code in one.drawn}  # WL-6
     assert {f"{key}-{number:04}" for number in there[-1]} <= drawn
 
 
@@ -143,7 +143,7 @@ def test_a_visit_drawn_under_another_schemes_category_of_that_name_counts_for_no
 
 def test_bd14_three_in_a_hundred_of_the_years_visits_are_joint_ones() -> None:
     baoding = scheme("baoding-2022-county")
-    # 37 × 25% = 9.25 → 10, four times 40; 40 × 3% = 1.2 → 2.
+    # BD-14: 37 × 25% = 9.25 → 10, four times 40; 40 × 3% = 1.2 → 2.
     assert joint_least(baoding, plan_year(baoding, 2026, same("key", 37), {})) == 2
     taijiang = scheme("taijiang-2022")
     assert joint_least(taijiang, plan_year(taijiang, 2026, same("key", 37), {})) is None
@@ -160,7 +160,7 @@ def test_bd14_three_in_a_hundred_of_the_years_visits_are_joint_ones() -> None:
         ("ezhou-2022-brigade", "vehicle_sales", "全年5 至 10 家"),
         ("ezhou-2022-brigade", "special", "全年的家数由本单位在计划中确定"),
         ("wulong-2024", "project_city", "项目周期内对象数的 50%"),
-        ("wulong-2024", "credit_bad", "每半年对象数的 100%，年度全覆盖"),
+        ("wulong-2024", "credit_bad", "每半年对象数的 100%，年度全覆盖"),  # WL-6
     ],
 )
 def test_a_rule_is_said_as_the_office_says_it(name: str, key: str, words: str) -> None:
@@ -168,7 +168,7 @@ def test_a_rule_is_said_as_the_office_says_it(name: str, key: str, words: str) -
 
 
 def test_wl13_the_printed_column_is_what_the_rule_comes_to() -> None:
-    """Where the document gives the number of objects, its own number follows from its own ratio."""
+    """WL-12: where the document gives the number of objects, its number follows from its ratio."""
     wulong = scheme("wulong-2024")
     # The objects that the document counts in 检查对象; of rows 1 and 17 the sizes that fit.
     sizes = {"sewage_city": 1, "sewage_park": 2, "sewage_town": 22, "source_city": 9, "air_key": 26,

@@ -71,8 +71,8 @@ def test_without_an_approved_plan_one_is_led_there(stage: ShowPage, desk: Desk) 
     shown = stage(Lottery, desk)
     assert "2026年第一季度的抽查计划还没有批准" in texts(shown.page)
     assert not button(shown.page, "保存，下一步：核对名单").isEnabled()
-    click(shown.page, "去“抽查计划”")
-    assert shown.went == ["抽查计划"]
+    click(shown.page, "去“抽查计划”的“季度”")
+    assert shown.went == ["抽查计划/季度"]
     desk.plans.approve(Q1, "张局长")
     settle(shown)
     assert "还没有批准" not in texts(shown.page)

@@ -169,7 +169,7 @@ def test_over_new_year_the_window_shows_the_new_quarter(window: Show, data: Path
     day = [datetime(2026, 12, 31, 23, 59)]
     with Desk.open(data, "小李", lambda: day[0]) as desk:
         shown = window(desk)
-        shown.go("抽查计划")
+        shown.go("抽查计划/季度")
         settle(shown)
         assert "2026年第四季度抽查计划" in texts(shown)
         day[0] = datetime(2027, 1, 1, 8, 0)

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, Q
 
 from ssj_desktop.desk import Desk
 from ssj_desktop.facts.quota import QuotaLine
-from ssj_desktop.views.pages.plan import Plan
 from ssj_desktop.views.plan.category_card import CategoryCard
 from ssj_desktop.views.plan.exclusions import ExclusionCard
+from ssj_desktop.views.plan.quarter import QuarterPlanPage
 from ssj_desktop.views.preview import Preview
 from ssj_desktop.views.tables import RowTable
 from tests.desk.office import OFFICE, Q1, code, drawn, lines, ticking
@@ -59,7 +59,7 @@ def approve(stage: Stage, name: str) -> None:
 
 
 def test_figures_that_are_out_of_date_cannot_be_approved(stage: Show, desk: Desk) -> None:
-    shown = stage(Plan, desk)
+    shown = stage(QuarterPlanPage, desk)
     assert button(shown.page, "批准…").isEnabled()
     shown.work.read(shown.page.context.work, lambda: sleep(0.1), lambda _: None)
     desk.targets.tag([code(1)], ["涉水"], [])
@@ -73,7 +73,7 @@ def test_figures_that_are_out_of_date_cannot_be_approved(stage: Show, desk: Desk
 def test_each_category_shows_its_clause_its_arithmetic_and_its_numbers(
     stage: Show, desk: Desk
 ) -> None:
-    shown = stage(Plan, desk)
+    shown = stage(QuarterPlanPage, desk)
     picture(shown.page, "plan_draft")
     assert "2026年第一季度抽查计划" in texts(shown.page)
     assert "草稿，还没有批准" in texts(shown.page)
@@ -91,7 +91,7 @@ def test_each_category_shows_its_clause_its_arithmetic_and_its_numbers(
 
 
 def test_who_is_not_drawn_is_listed_with_the_ground(stage: Show, desk: Desk) -> None:
-    shown = stage(Plan, desk)
+    shown = stage(QuarterPlanPage, desk)
     gone = shown.page.findChildren(ExclusionCard)[0]
     assert "共 1 家" in texts(gone)
     table = gone.findChildren(RowTable)[0]
@@ -103,7 +103,7 @@ def test_who_is_not_drawn_is_listed_with_the_ground(stage: Show, desk: Desk) -> 
 def test_what_must_be_done_by_when_bears_its_clause_and_the_last_working_day(
     stage: Show, desk: Desk
 ) -> None:
-    said = texts(stage(Plan, desk).page)
+    said = texts(stage(QuarterPlanPage, desk).page)
     # LC-21: the tenth day of the quarter, 10 January 2026, is a Saturday.
     assert "截止 2026-01-10" in said
     assert "截止日不上班，最迟 2026-01-09 办好" in said
@@ -111,7 +111,7 @@ def test_what_must_be_done_by_when_bears_its_clause_and_the_last_working_day(
 
 
 def test_a_day_that_has_passed_without_a_draw_is_told(stage: Show, desk: Desk) -> None:
-    shown = stage(Plan, desk)
+    shown = stage(QuarterPlanPage, desk)
     assert "已过期" not in texts(shown.page)
     click(shown.page, "‹ 上一季度")
     settle(shown)
@@ -120,7 +120,7 @@ def test_a_day_that_has_passed_without_a_draw_is_told(stage: Show, desk: Desk) -
 
 
 def test_a_category_is_raised_with_a_reason_and_taken_back(stage: Show, desk: Desk) -> None:
-    shown = stage(Plan, desk)
+    shown = stage(QuarterPlanPage, desk)
     one = start_raise(shown, "重点监管对象", "5", "秋冬季攻坚")
     assert button(one, "调高…").toolTip() == "正在填写。"
     picture(shown.page, "plan_raise")
@@ -143,7 +143,7 @@ def test_a_category_is_raised_with_a_reason_and_taken_back(stage: Show, desk: De
 def test_a_number_below_the_least_is_refused_beside_the_field_with_its_clause(
     stage: Show, desk: Desk
 ) -> None:
-    shown = stage(Plan, desk)
+    shown = stage(QuarterPlanPage, desk)
     one = start_raise(shown, "重点监管对象", "1", "少查一些")
     click(one, "保存调高")
     settle(shown)
@@ -165,7 +165,7 @@ def test_a_number_below_the_least_is_refused_beside_the_field_with_its_clause(
 def test_a_form_half_filled_says_what_is_missing(
     stage: Show, desk: Desk, number: str, reason: str, said: str
 ) -> None:
-    shown = stage(Plan, desk)
+    shown = stage(QuarterPlanPage, desk)
     one = start_raise(shown, "重点监管对象", number, reason)
     click(one, "保存调高")
     settle(shown)
@@ -174,7 +174,7 @@ def test_a_form_half_filled_says_what_is_missing(
 
 
 def test_what_is_being_typed_survives_a_change_of_the_roster(stage: Show, desk: Desk) -> None:
-    shown = stage(Plan, desk)
+    shown = stage(QuarterPlanPage, desk)
     one = start_raise(shown, "重点监管对象", "5", "秋冬季")
     desk.targets.record_visit(code(0), date(2026, 1, 7), "key", "台账")
     settle(shown)
@@ -186,7 +186,7 @@ def test_what_is_being_typed_survives_a_change_of_the_roster(stage: Show, desk: 
 def test_another_quarter_is_not_shown_before_the_typing_is_given_up(
     stage: Show, desk: Desk
 ) -> None:
-    shown = stage(Plan, desk)
+    shown = stage(QuarterPlanPage, desk)
     start_raise(shown, "重点监管对象", "5", "秋冬季")
     click(shown.page, "下一季度 ›")
     click(dialog(), "取消")
@@ -201,7 +201,7 @@ def test_another_quarter_is_not_shown_before_the_typing_is_given_up(
 
 
 def test_quarters_are_turned_as_quickly_as_one_clicks(stage: Show, desk: Desk) -> None:
-    shown = stage(Plan, desk)
+    shown = stage(QuarterPlanPage, desk)
     for _ in range(4):
         click(shown.page, "下一季度 ›")
     settle(shown)
@@ -214,7 +214,7 @@ def test_quarters_are_turned_as_quickly_as_one_clicks(stage: Show, desk: Desk) -
 
 
 def test_the_approver_is_asked_for_and_told_what_is_fixed(stage: Show, desk: Desk) -> None:
-    shown = stage(Plan, desk)
+    shown = stage(QuarterPlanPage, desk)
     click(shown.page, "批准…")
     picture(dialog(), "plan_approve")
     assert "批准2026年第一季度抽查计划？" in texts(dialog())
@@ -237,7 +237,7 @@ def test_the_approver_is_asked_for_and_told_what_is_fixed(stage: Show, desk: Des
 def test_a_plan_without_what_is_being_typed_is_neither_approved_nor_printed(
     stage: Show, desk: Desk, pressed: str, act: str
 ) -> None:
-    shown = stage(Plan, desk)
+    shown = stage(QuarterPlanPage, desk)
     one = start_raise(shown, "重点监管对象", "5", "群众举报较多")
     click(shown.page, pressed)
     said = dialog()
@@ -252,14 +252,14 @@ def test_a_plan_without_what_is_being_typed_is_neither_approved_nor_printed(
 
 
 def test_nobody_is_no_approver(stage: Show, desk: Desk) -> None:
-    shown = stage(Plan, desk)
+    shown = stage(QuarterPlanPage, desk)
     approve(shown, "　")
     assert [error.message for error in shown.told] == ["没有填写批准人。"]
     assert desk.plans.of(Q1).approved is None
 
 
 def test_what_has_changed_since_is_told_and_approved_anew(stage: Show, desk: Desk) -> None:
-    shown = stage(Plan, desk)
+    shown = stage(QuarterPlanPage, desk)
     approve(shown, "张局长")
     desk.plans.raise_to(Q1, "positive", 2, "增加帮扶")
     settle(shown)
@@ -277,7 +277,7 @@ def test_a_drawn_quarter_shows_its_draw_and_can_no_longer_be_changed(
     stage: Show, desk: Desk
 ) -> None:
     draw_id = drawn(desk)
-    shown = stage(Plan, desk)
+    shown = stage(QuarterPlanPage, desk)
     assert f"已摇号　{draw_id}　　计划第 1 号" in texts(shown.page)
     for words in ("批准…", "调高…"):
         root = shown.page if words == "批准…" else card(shown, "重点监管对象")
@@ -290,7 +290,7 @@ def previews() -> list[Preview]:
 
 
 def test_a_draft_and_a_plan_are_printed_as_what_they_are(stage: Show, desk: Desk) -> None:
-    shown = stage(Plan, desk)
+    shown = stage(QuarterPlanPage, desk)
     click(shown.page, "打印计划…")
     settle(shown)
     assert [it.windowTitle() for it in previews()] == ["2026年第一季度抽查计划（草稿）"]
@@ -304,7 +304,7 @@ def test_a_draft_and_a_plan_are_printed_as_what_they_are(stage: Show, desk: Desk
 
 def test_an_empty_office_is_led_from_one_step_to_the_next(stage: Show, tmp_path: Path) -> None:
     with Desk.open(tmp_path / "新.ssj", "小李", ticking()) as desk:
-        shown = stage(Plan, desk)
+        shown = stage(QuarterPlanPage, desk)
         picture(shown.page, "plan_empty")
         assert "还算不出计划" in texts(shown.page)
         assert button(shown.page, "打印计划…").toolTip() == "还没有可以打印的计划。"
@@ -320,7 +320,7 @@ def test_an_empty_office_is_led_from_one_step_to_the_next(stage: Show, tmp_path:
 
 
 def test_another_scheme_shows_its_own_categories(stage: Show, desk: Desk) -> None:
-    shown = stage(Plan, desk)
+    shown = stage(QuarterPlanPage, desk)
     desk.offices.set_up(replace(OFFICE, scheme_id="taijiang-2022"))
     settle(shown)
     names = [it.name for it in shown.page.findChildren(CategoryCard)]
@@ -334,7 +334,7 @@ def test_another_scheme_shows_its_own_categories(stage: Show, desk: Desk) -> Non
 
 
 def test_a_raise_is_typed_saved_and_left_by_the_keyboard_alone(stage: Show, desk: Desk) -> None:
-    shown = stage(Plan, desk)
+    shown = stage(QuarterPlanPage, desk)
     shown.page.activateWindow()
     one = card(shown, "正面清单对象")
     button(one, "调高…").setFocus()
@@ -357,7 +357,7 @@ def test_a_raise_is_typed_saved_and_left_by_the_keyboard_alone(stage: Show, desk
 
 def test_tab_goes_down_the_page(stage: Show, desk: Desk) -> None:
     desk.plans.raise_to(Q1, "key", 5, "秋冬季攻坚")
-    shown = stage(Plan, desk)
+    shown = stage(QuarterPlanPage, desk)
     shown.page.activateWindow()
     stop: QWidget = button(shown.page, "批准…")
     stop.setFocus()
@@ -371,7 +371,7 @@ def test_tab_goes_down_the_page(stage: Show, desk: Desk) -> None:
 
 
 def test_a_form_below_the_edge_is_brought_into_sight(stage: Show, desk: Desk) -> None:
-    shown = stage(Plan, desk, height=400)
+    shown = stage(QuarterPlanPage, desk, height=400)
     one = card(shown, "正面清单对象")
     click(one, "调高…")
     settle(shown)
@@ -380,7 +380,7 @@ def test_a_form_below_the_edge_is_brought_into_sight(stage: Show, desk: Desk) ->
 
 
 def test_what_cannot_be_raised_says_so(stage: Show, desk: Desk) -> None:
-    shown = stage(Plan, desk)
+    shown = stage(QuarterPlanPage, desk)
     assert button(card(shown, "特殊监管对象"), "调高…").toolTip() == "这一类现在没有对象。"
     # 30 are asked for of 28.
     said = button(card(shown, "一般监管对象"), "调高…").toolTip()
@@ -389,7 +389,7 @@ def test_what_cannot_be_raised_says_so(stage: Show, desk: Desk) -> None:
 
 def test_every_disabled_button_says_why(stage: Show, desk: Desk) -> None:
     drawn(desk)
-    shown = stage(Plan, desk)
+    shown = stage(QuarterPlanPage, desk)
     mute = [
         it.text()
         for it in shown.page.findChildren(QPushButton)

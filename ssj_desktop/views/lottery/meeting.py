@@ -66,7 +66,7 @@ class MeetingPanel(StepPanel):
         frozen = facts.frozen is not None
         self._notice.setVisible(bool(facts.why_not))
         self._why.setText(facts.why_not)
-        self._lead.setText(f"去“{facts.place.rpartition('/')[2]}”")
+        self._lead.setText(f"去“{facts.place.replace('/', '”的“')}”")
         self._lead.setVisible(bool(facts.place))
         self._aborted.setText("\n".join(facts.aborted))
         self._aborted.setVisible(bool(facts.aborted) and not frozen)

@@ -75,6 +75,21 @@ class CategoryCard(QFrame):
         return self._line.name
 
     @property
+    def what(self) -> str:
+        """What is typed in the form."""
+        return "家数" if self._line.office_set else "调高"
+
+    @property
+    def done(self) -> str:
+        """What has become of the category once that is saved."""
+        return "已设定家数" if self._line.office_set else "已调高"
+
+    @property
+    def undone(self) -> str:
+        """What has become of it once that is taken back."""
+        return "不再设定家数" if self._line.office_set else "不再调高"
+
+    @property
     def dirty(self) -> bool:
         """Whether a raise is being typed."""
         return self._form is not None and self._form.dirty
@@ -95,7 +110,9 @@ class CategoryCard(QFrame):
         restyle(self._raised, "" if _is_raised(line) else "danger")
         _tell(self._notes, "\n".join(line.notes))
         self._unraise.setVisible(line.raised_to is not None and not why_not_raise)
-        self._raise.setText("调高…" if line.raised_to is None else "修改调高…")
+        self._unraise.setText("取消设定" if line.office_set else "取消调高")
+        first = "设定家数…" if line.office_set else "调高…"
+        self._raise.setText(first if line.raised_to is None else f"修改{self.what}…")
         self._allow_raise()
 
     def blame(self, words: str) -> None:
@@ -136,6 +153,8 @@ class CategoryCard(QFrame):
 def _nothing_to_raise(line: QuotaLine) -> str:
     if not line.base:
         return "这一类现在没有对象。"
+    if line.most is not None and line.most <= line.least:
+        return f"方案的上限就是{line.span} {line.most} 家。"
     return "" if line.least < line.base else "这一类的对象已经全部要抽。"
 
 
@@ -156,5 +175,7 @@ def _raise_words(line: QuotaLine) -> str:
         return (
             f"曾调高到 {line.raised_to} 家，现在{line.span}最低 {line.least} 家，请修改或取消调高。"
         )
+    if line.office_set:
+        return f"已设定：{line.span} {line.raised_to} 家。理由：{line.raise_reason}"
     raised = f"已调高：{line.span}最低 {line.least} 家，改为 {line.raised_to} 家。"
     return f"{raised}理由：{line.raise_reason}"

@@ -1,4 +1,4 @@
-"""How many more of a category, and why; never fewer."""
+"""How many more of a category, and why; never fewer, or how many where the office sets it."""
 
 from itertools import pairwise
 
@@ -19,9 +19,9 @@ class RaiseForm(QWidget):
 
     def __init__(self, line: QuotaLine) -> None:
         super().__init__()
-        self._least = line.least
+        self._line = line
         self._form = Form()
-        number = self._form.line("number", f"{line.span}抽（家）", f"多于 {line.least}")
+        number = self._form.line("number", f"{line.span}抽（家）", _range(line))
         reason = self._form.paragraph("reason", "理由", "计划和会议纪要都要写明", lines=2)
         before = "" if line.raised_to is None else str(line.raised_to)
         self._form.fill({"number": before, "reason": line.raise_reason})
@@ -29,10 +29,10 @@ class RaiseForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        least = f"方案最低{line.span} {line.least} 家（{line.clause}），只能调高，不能调低。"
-        column.addWidget(label(least, "notice", wrap=True))
+        column.addWidget(label(_rule(line), "notice", wrap=True))
         column.addWidget(self._form)
-        leave, save = button("不调了", self.left.emit), button("保存调高", self._raise)
+        words = ("不设了", "保存家数") if line.office_set else ("不调了", "保存调高")
+        leave, save = button(words[0], self.left.emit), button(words[1], self._raise)
         column.addLayout(row(None, leave, save))
         self._order = number, reason, leave, save
 
@@ -62,9 +62,23 @@ class RaiseForm(QWidget):
         try:
             number = int(texts["number"])
         except ValueError:
-            faults["number"] = f"请填一个大于 {self._least} 的整数。"
+            faults["number"] = f"请填一个大于 {self._line.least} 的整数。"
         if not texts["reason"].strip():
-            faults["reason"] = "请写明调高的理由。"
+            what = "定这个数" if self._line.office_set else "调高"
+            faults["reason"] = f"请写明{what}的理由。"
         self._form.blame(faults)
         if not faults:
             self.raised.emit(number, texts["reason"])
+
+
+def _range(line: QuotaLine) -> str:
+    top = "" if line.most is None else f"，最多 {line.most}"
+    return f"多于 {line.least}{top}"
+
+
+def _rule(line: QuotaLine) -> str:
+    if line.office_set:
+        return f"方案未定家数（{line.clause}），由本单位在计划中确定。"
+    least = f"方案最低{line.span} {line.least} 家"
+    top = "" if line.most is None else f"，最多 {line.most} 家"
+    return f"{least}{top}（{line.clause}），只能调高，不能调低。"

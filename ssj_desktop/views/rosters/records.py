@@ -51,6 +51,10 @@ class Records(QScrollArea):
             form.opened.connect(self._opened)
             form.closed.connect(self._closed)
 
+    def allow_add(self, why_not: str) -> None:
+        """Let the first form be opened, or say why not."""
+        allow(self._add, self._why_not or why_not)
+
     @property
     def form(self) -> InlineForm | None:
         """The form that is open."""

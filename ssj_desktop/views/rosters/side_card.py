@@ -1,6 +1,7 @@
 """What opens beside a roster's table: a title, a way to close it, and what a section puts in."""
 
 from collections.abc import Callable
+from typing import ClassVar
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -10,12 +11,14 @@ from ssj_desktop.views import alerts
 from ssj_desktop.views.page import Context
 from ssj_desktop.views.parts import label, link, named, row
 
-_WIDTH = 440  # px; whoever wants more of it pulls it wider
-
 
 class SideCard(QFrame):
-    """Hidden until it is opened; Esc closes it. ``opened``, ``closed``: it was."""
+    """Hidden until it is opened; Esc closes it. ``opened``, ``closed``: it was.
 
+    ``width_hint``: px; whoever wants more of it pulls it wider.
+    """
+
+    width_hint: ClassVar[int] = 440
     opened = Signal()
     closed = Signal()
 
@@ -44,7 +47,7 @@ class SideCard(QFrame):
         return not self.isHidden()
 
     def sizeHint(self) -> QSize:
-        return QSize(_WIDTH, super().sizeHint().height())
+        return QSize(self.width_hint, super().sizeHint().height())
 
     def refresh(self) -> None:
         """Show the facts anew, but leave alone what is being typed."""

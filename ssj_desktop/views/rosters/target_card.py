@@ -1,10 +1,11 @@
-"""The card of one site: its form, what has happened to it, its visits, recusals and history."""
+"""The card of one site: its form, its category, what has happened to it, and its history."""
 
 from ssj_desktop.facts import roster
 from ssj_desktop.views.codes import in_groups
 from ssj_desktop.views.page import Context
 from ssj_desktop.views.rosters.entry_card import EntryCard
 from ssj_desktop.views.rosters.history_list import HistoryList
+from ssj_desktop.views.rosters.target_class import TargetClass
 from ssj_desktop.views.rosters.target_facts import TargetFacts
 from ssj_desktop.views.rosters.target_recusals import TargetRecusals
 from ssj_desktop.views.rosters.target_visits import TargetVisits
@@ -13,13 +14,17 @@ from ssj_desktop.views.rosters.target_visits import TargetVisits
 class TargetCard(EntryCard[roster.TargetCard]):
     """What stands beside the table of sites."""
 
+    width_hint = 480  # its six tabs, with their counts
+
     def __init__(self, context: Context) -> None:
+        self._class = TargetClass(context)
         self._facts = TargetFacts(context)
         self._visits = TargetVisits(context)
         self._recusals = TargetRecusals(context)
         self._history = HistoryList()
-        self._records = (self._facts, self._visits, self._recusals)
+        self._records = (self._class, self._facts, self._visits, self._recusals)
         tabs = (
+            ("类别", self._class),
             ("处罚等", self._facts),
             ("检查", self._visits),
             ("回避", self._recusals),
@@ -36,12 +41,17 @@ class TargetCard(EntryCard[roster.TargetCard]):
         standing = sum(recusal.lifted_on is None for recusal in card.recusals)
         counts = (len(card.facts), len(card.visits), standing)
         for index, (title, count) in enumerate(
-            zip(("处罚等", "检查", "回避"), counts, strict=True), start=1
+            zip(("处罚等", "检查", "回避"), counts, strict=True), start=2
         ):
             self.call_tab(index, f"{title} {count}" if count else title)
         category = card.category or "未归入任何类别"
-        why = f"：{'、'.join(card.why)}" if card.why else ""
+        why = f"：{'、'.join(reason.words for reason in card.why)}" if card.why else ""
         return f"{category}{why}\n编码 {in_groups(card.code)}"
+
+    def open_at_class(self, code: str) -> None:
+        """Show a site, and of it first why it is in its category."""
+        self.open_entry(code, grab=False)
+        self._tabs.setCurrentIndex(1)
 
     def unsaved(self) -> str:
         typed = any(part.form and part.form.dirty for part in self._records)

@@ -1,0 +1,136 @@
+"""What the file knows of a year before anything is computed: its four quarters and its people."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlmodel import Session
+
+from ssj_desktop.desk import deadlines
+from ssj_desktop.desk.calendars import calendar_in
+from ssj_desktop.desk.draw_book import BASIS
+from ssj_desktop.desk.offices import office_of, scheme_of
+from ssj_desktop.desk.plans import approved_plan
+from ssj_desktop.facts.office import OfficeFacts
+from ssj_desktop.facts.quota import Exclusion, QuarterDeadline, QuotaLine
+from ssj_desktop.facts.year_plan import YearState
+from ssj_desktop.models import census, draw_log, record_book
+from ssj_desktop.models.census import Census
+from ssj_desktop.models.plan import approved_of, raises_in
+from ssj_desktop.models.roster import Inspector
+from ssj_desktop.rules.load import workdays_between
+from ssj_desktop.rules.period import Quarter
+from ssj_desktop.rules.quota import Raise
+from ssj_desktop.rules.scheme import Scheme, scheme_id
+from ssj_desktop.rules.workdays import CalendarEndsError, WorkCalendar
+
+NAMES = ("第一季度", "第二季度", "第三季度", "第四季度")
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is fixed of a quarter: ``lines`` of its draw or of its approved plan, by the scheme
+    ``scheme_id``; none while it is only projected with the draft's ``raises``.
+
+    ``standing``: of each category, how many stand on the list and how many of them are signed.
+    """
+
+    quarter: Quarter
+    state: YearState
+    scheme_id: str
+    lines: Mapping[str, QuotaLine]
+    standing: Mapping[str, tuple[int, int]]
+    raises: Mapping[str, Raise]
+
+
+@dataclass(frozen=True)
+class YearBasis:
+    """What a year's draft is made from; ``workdays``: those left, None where the calendar ends."""
+
+    year: int
+    now: datetime
+    office: OfficeFacts
+    scheme: Scheme
+    census: Census
+    officers: Sequence[Inspector]
+    quarters: tuple[Known, ...]
+    workdays: int | None
+    deadlines: tuple[QuarterDeadline, ...]
+
+    @property
+    def gone(self) -> dict[str, Exclusion]:
+        """Who has left for good, by code and without a category."""
+        return {
+            site.code: Exclusion(site.code, site.name, "", site.status, site.status_evidence)
+            for site in self.census.gone
+        }
+
+
+def basis_of(session: Session, year: int, now: datetime) -> YearBasis:
+    """Read what a year's plan is made from.
+
+    Raises:
+        DeskError: the office is not set up, or its scheme is wrong.
+    """
+    office = office_of(session)
+    scheme = scheme_of(office)
+    calendar = calendar_in(session)
+    today = now.date()
+    return YearBasis(
+        year=year,
+        now=now,
+        office=office,
+        scheme=scheme,
+        census=census.taken(session, scheme.kinds, year),
+        officers=census.officers(session, today),
+        quarters=tuple(
+            _known(session, Quarter(year, number), scheme, today) for number in (1, 2, 3, 4)
+        ),
+        workdays=_workdays_left(year, today, calendar),
+        deadlines=_deadlines(scheme, year, calendar),
+    )
+
+
+def _known(session: Session, quarter: Quarter, scheme: Scheme, today: date) -> Known:
+    raises = {
+        row.category: Raise(row.number, row.reason)
+        for row in raises_in(session, quarter)
+        if row.category in scheme.precedence  # else it belongs to the scheme of before
+    }
+    if draw := draw_log.standing_in(session, quarter.year, quarter.number):
+        basis = BASIS.validate_python(draw.basis)
+        standing = record_book.standing_on(session, draw.id)
+        # Frozen and not yet drawn it is still a plan.
+        state: YearState = "已摇号" if standing else "已批准"
+        fixed = {line.key: line for line in basis.quotas}
+        return Known(quarter, state, scheme_id(basis.scheme_text), fixed, standing, {})
+    if row := approved_of(session, quarter):
+        fixed = {line.key: line for line in approved_plan(row).lines}
+        return Known(quarter, "已批准", row.scheme_id, fixed, {}, {})
+    over = quarter.last_day < today
+    return Known(quarter, "未摇号" if over else "预计", "", {}, {}, raises)
+
+
+def _workdays_left(year: int, today: date, calendar: WorkCalendar) -> int | None:
+    try:
+        return workdays_between(max(today, date(year, 1, 1)), date(year, 12, 31), calendar)
+    except CalendarEndsError:
+        return None
+
+
+def _deadlines(scheme: Scheme, year: int, calendar: WorkCalendar) -> tuple[QuarterDeadline, ...]:
+    """Return the year's dates of law by day, each quarter's named after it."""
+    found: dict[tuple[str, date | None], QuarterDeadline] = {}
+    for number, name in enumerate(NAMES, start=1):
+        for rule in scheme.deadlines:
+            own = scheme.model_copy(update={"deadlines": (rule,)})
+            for one in deadlines.of_quarter(own, Quarter(year, number), calendar):
+                named = one if rule.event == "year_start" else _named(one, name)
+                found[named.name, named.due] = named
+    return tuple(sorted(found.values(), key=lambda one: one.due or date.max))
+
+
+def _named(one: QuarterDeadline, quarter: str) -> QuarterDeadline:
+    said = one.name.replace("本季度", quarter)
+    name = said if said != one.name else f"{quarter}{one.name}"
+    return QuarterDeadline(name, one.clause, one.due, one.act_by)
