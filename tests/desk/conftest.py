@@ -49,7 +49,8 @@ def held(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def field_data(held: Path, tmp_path: Path) -> Path:
     """The closed file of an office that has drawn."""
-    return Path(shutil.copy(held, tmp_path / held.name))
+    (tmp_path / "摇过").mkdir()
+    return Path(shutil.copy(held, tmp_path / "摇过" / held.name))
 
 
 @pytest.fixture

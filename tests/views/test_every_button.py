@@ -112,7 +112,9 @@ def _acts(whole: MainWindow) -> Iterator[tuple[str, Callable[[], object]]]:
     """Yield every enabled button and menu line that is seen, by its words and place."""
     for number, part in enumerate(_buttons(whole)):
         if part.isEnabled():
-            yield f"{part.text()}#{number}", part.click
+            # Of the rows of contents each has the same four: one of each is tried.
+            once = part.objectName() == "segment"
+            yield part.text() if once else f"{part.text()}#{number}", part.click
     for action in whole.findChildren(QAction):
         if action.isEnabled() and action.text() and not _of_an_editor(action.parent()):
             yield f"{action.text()}（菜单）", action.trigger
