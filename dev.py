@@ -111,7 +111,7 @@ def test(args: list[str]) -> int:
         "ruff format": [tool("ruff"), "format", "--check", "."],
         "mypy": [tool("mypy")],
         "lint-imports": [tool("lint-imports")],
-        "pytest": [tool("pytest"), "-n", "2", *slow, *(arg for arg in args if arg != "--slow")],
+        "pytest": [tool("pytest"), "-n", "3", *slow, *(arg for arg in args if arg != "--slow")],
     }
     failed = []
     for name, command in steps.items():

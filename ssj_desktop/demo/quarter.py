@@ -85,6 +85,7 @@ def try_out(desk: Desk, watch: Watch, scratch: Path) -> None:
     draw_id = desk.draws.freeze(meeting, Choices(PLAN))
     _draw(desk, draw_id, "310207", "884512")
     desk.meetings.end(meeting, _TRIAL + timedelta(minutes=20))
+    desk.filings.report(draw_id, desk.today(), "青综执备〔2026〕3-31")
     inspect(desk, watch, scratch, _THIRD, trial=True)
 
 

@@ -45,7 +45,7 @@ def test_a_finding_is_to_be_disclosed_within_twenty_working_days(field: Desk) ->
     signed(field, number)
     field.findings.judge(number, Finding(date(2026, 1, 8), "未发现问题", "", (), ""))
     [disclosure] = named(field, "公开抽查情况和查处结果")
-    # N-12: from 1-9 on; 20 working days over no holiday come to Thursday 2-5.
+    # BD-17, N-12: from 1-9 on; 20 working days over no holiday come to Thursday 2-5.
     assert (disclosure.due, disclosure.done) == (date(2026, 2, 5), None)
 
 

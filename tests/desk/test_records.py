@@ -9,11 +9,12 @@ import pytest
 from ssj_desktop.desk import Desk
 from ssj_desktop.errors import DeskError, FormError
 from ssj_desktop.facts.imports import RosterKind
-from ssj_desktop.facts.record import Conclusion, Outcome, Signing
+from ssj_desktop.facts.record import FROM_AFAR, ON_SITE, Conclusion, Outcome, Signing
 from ssj_desktop.facts.task import TaskRow
 from tests.desk.office import (
     AFTERNOON,
     OFFICE,
+    Q1,
     drawn,
     filled,
     printed,
@@ -239,3 +240,14 @@ def test_both_papers_and_the_blank_form_are_pdf(field: Desk) -> None:
     for paper in ("site_record", "checklist"):
         assert field.records.look(number, paper).startswith(b"%PDF")
     assert field.records.blank(number).startswith(b"%PDF")
+
+
+def test_whom_the_scheme_watches_from_afar_is_so_in_the_record(desk: Desk) -> None:
+    """EZ-13: 鄂州's special objects are the good ones, inspected from afar."""
+    desk.offices.set_up(replace(OFFICE, scheme_id="ezhou-2022-branch"))
+    desk.plans.raise_to(Q1, "special", 2, "计划安排")
+    drawn(desk)
+    rows = {row.category: row.number for row in tasks(desk)}
+    ways = {name: desk.records.card(rows[name]).body.texts["methods"] for name in rows}
+    assert ways["特殊监管对象"] == FROM_AFAR
+    assert ways["一般监管对象"] == ON_SITE

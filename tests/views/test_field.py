@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
+    QCheckBox,
     QComboBox,
     QFileDialog,
     QLineEdit,
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from ssj_desktop.desk import Desk
+from ssj_desktop.facts.record import BY_OTHERS
 from ssj_desktop.views.field.check_rows import CheckRow
 from ssj_desktop.views.field.record_side import RecordSide
 from ssj_desktop.views.field.task_list import TaskList
@@ -294,3 +296,11 @@ def test_the_segments_are_reached_by_the_keyboard(page: Stage) -> None:
     fine.setFocus()
     QTest.keyClick(fine, Qt.Key.Key_Space)
     assert row.check.conclusion == "发现问题"
+
+
+def test_a_hired_institution_is_told_to_be_no_inspector(page: Stage) -> None:
+    """N-14: it may help, but two inspectors must be there."""
+    box = next(it for it in page.page.findChildren(QCheckBox) if it.text() == BY_OTHERS)
+    assert "仍须两名执法人员到场" not in shown(page)
+    box.click()
+    assert "仍须两名执法人员到场" in shown(page)

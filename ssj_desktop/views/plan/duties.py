@@ -32,7 +32,7 @@ class DutiesPage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._words = label(name="secondary", wrap=True)
+        self._words = label(name="secondary")
         self._nothing = label(name="empty", wrap=True)
         self._go = button("去办", self._lead, "primary")
         self._table: RowTable[Duty] = RowTable(
@@ -64,6 +64,8 @@ class DutiesPage(Page):
         self._nothing.setVisible(not duties.rows)
         self._table.setVisible(bool(duties.rows))
         self._table.show_rows(duties.rows)
+        if duties.rows and not self._table.chosen():
+            self._table.selectRow(0)
         self._fit()
 
     def _fit(self) -> None:
