@@ -1,8 +1,9 @@
 """From a quarter's census, scheme and approval to how its plan stands."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
 from pydantic import TypeAdapter
 
@@ -14,6 +15,7 @@ from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.office import OfficeFacts
 from ssj_desktop.facts.plan import Obstacle, PlanFacts, QuarterPlan
 from ssj_desktop.facts.quota import Exclusion, QuotaLine
+from ssj_desktop.facts.year_plan import YearLine
 from ssj_desktop.models.census import Census
 from ssj_desktop.models.classes import Confirmed
 from ssj_desktop.rules.period import Quarter
@@ -22,6 +24,7 @@ from ssj_desktop.rules.scheme import Scheme
 from ssj_desktop.rules.workdays import WorkCalendar
 
 PLAN: TypeAdapter[QuarterPlan] = TypeAdapter(QuarterPlan)
+Line = TypeVar("Line", QuotaLine, YearLine)
 
 
 @dataclass(frozen=True)
@@ -181,13 +184,7 @@ def _changes(record: Record, basis: Basis, draft: QuarterPlan) -> Iterator[str]:
         yield f"方案：{approved.scheme} → {draft.scheme}"
     elif record.approved_text != basis.scheme_text:
         yield f"方案的内容改过：{draft.scheme}"
-    before, now = ({line.key: line for line in plan.lines} for plan in (approved, draft))
-    yield from (f"类别取消：{line.name}" for key, line in before.items() if key not in now)
-    for key, line in now.items():
-        if key in before:
-            yield from _line_changes(before[key], line)
-        else:
-            yield f"类别增加：{line.name}"
+    yield from category_changes(approved.lines, draft.lines, _line_changes)
     yield from exclusion_changes(approved.exclusions, draft.exclusions)
 
 
@@ -212,6 +209,21 @@ def _line_changes(before: QuotaLine, now: QuotaLine) -> Iterator[str]:
         changes.append(f"调高理由改为“{now.raise_reason}”")
     if changes:
         yield f"{now.name}：{'，'.join(changes)}"
+
+
+def category_changes(
+    approved: Iterable[Line],
+    draft: Iterable[Line],
+    line_changes: Callable[[Line, Line], Iterator[str]],
+) -> Iterator[str]:
+    """Say which categories have gone or come, and what ``line_changes`` says of the rest."""
+    before, now = ({line.key: line for line in lines} for lines in (approved, draft))
+    yield from (f"类别取消：{line.name}" for key, line in before.items() if key not in now)
+    for key, line in now.items():
+        if key in before:
+            yield from line_changes(before[key], line)
+        else:
+            yield f"类别增加：{line.name}"
 
 
 def exclusion_changes(before: tuple[Exclusion, ...], now: tuple[Exclusion, ...]) -> Iterator[str]:

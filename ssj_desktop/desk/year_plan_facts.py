@@ -8,7 +8,7 @@ from fractions import Fraction
 from pydantic import TypeAdapter
 
 from ssj_desktop import __version__
-from ssj_desktop.desk.plan_facts import exclusion_changes, obstacles_to
+from ssj_desktop.desk.plan_facts import category_changes, exclusion_changes, obstacles_to
 from ssj_desktop.desk.year_basis import NAMES, YearBasis
 from ssj_desktop.desk.year_lines import Projected, project
 from ssj_desktop.errors import DeskError
@@ -126,13 +126,7 @@ def _changes(approved: YearPlan, draft: YearPlan) -> Iterator[str]:
     ):
         if old != new:
             yield f"{label}：{old} → {new}"
-    before, now = ({line.key: line for line in plan.lines} for plan in (approved, draft))
-    yield from (f"类别取消：{line.name}" for key, line in before.items() if key not in now)
-    for key, line in now.items():
-        if key in before:
-            yield from _line_changes(before[key], line)
-        else:
-            yield f"类别增加：{line.name}"
+    yield from category_changes(approved.lines, draft.lines, _line_changes)
     yield from exclusion_changes(approved.exclusions, draft.exclusions)
 
 

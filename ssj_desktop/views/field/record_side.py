@@ -1,7 +1,9 @@
 """The middle of the page: one task's record, typed, printed, brought back signed, judged."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ssj_desktop.desk.moments import written
@@ -9,7 +11,7 @@ from ssj_desktop.errors import DeskError, FormError, SettledError
 from ssj_desktop.facts.record import RecordCard, ToSign
 from ssj_desktop.views import alerts
 from ssj_desktop.views.codes import in_groups
-from ssj_desktop.views.drop_veil import DropVeil, dropped_files
+from ssj_desktop.views.drop_veil import DropVeil
 from ssj_desktop.views.field.autosave import Autosave
 from ssj_desktop.views.field.finding import finding_card
 from ssj_desktop.views.field.record_form import RecordForm
@@ -41,7 +43,6 @@ class RecordSide(QWidget):
         self._blank = button("空白表…", self._print_blank)
         self._sheet = button("任务单…", self._print_sheet)
         self._kept = label(name="secondary", wrap=True)
-        self._veil = DropVeil(self)
 
         self._lay_out()
         self._connect()
@@ -64,7 +65,7 @@ class RecordSide(QWidget):
         foot = row(self._print, self._blank, self._sheet)
         foot.addWidget(self._kept, 1)
         column.addLayout(foot)
-        self.setAcceptDrops(True)
+        DropVeil(self, self._on_drop, self._take_dropped)
 
     def _connect(self) -> None:
         self._form.edited.connect(self._take)
@@ -196,20 +197,14 @@ class RecordSide(QWidget):
     def _bring_into_sight(self, part: QWidget) -> None:
         QTimer.singleShot(0, part, lambda: self._scroll.ensureWidgetVisible(part))
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls() and self._record:
-            files = dropped_files(event.mimeData())
-            words = f"松开鼠标，把 {len(files)} 份扫描件存到这份记录"
-            self._veil.cover(words if files else "只能拖这台电脑上的文件。")
-            event.acceptProposedAction()
+    def _on_drop(self, files: list[Path]) -> str:
+        if not self._record:
+            return ""
+        words = f"松开鼠标，把 {len(files)} 份扫描件存到这份记录"
+        return words if files else "只能拖这台电脑上的文件。"
 
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self._veil.hide()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self._veil.hide()
-        event.acceptProposedAction()
-        if files := dropped_files(event.mimeData()):
+    def _take_dropped(self, files: list[Path]) -> None:
+        if files:
             self.flush()
             self._scans.attach(*files)
 

@@ -6,15 +6,12 @@ from pathlib import Path
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import (
     QDesktopServices,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDropEvent,
 )
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.imports import ColumnMatch, ImportLine, ImportPreview, RosterKind
-from ssj_desktop.views.drop_veil import DropVeil, dropped_files
+from ssj_desktop.views.drop_veil import DropVeil
 from ssj_desktop.views.files import WORKBOOK, ask_file, ask_new_file
 from ssj_desktop.views.importing.history import ImportHistory
 from ssj_desktop.views.importing.preview import PreviewBoard
@@ -41,13 +38,12 @@ class Importing(Page):
         self._history = ImportHistory(context)
         self._board = PreviewBoard(context.settings, self.desk.read_only)
         self._stack = QStackedWidget()
-        self._veil = DropVeil(self)
         self._source: Source | None = None
         self._preview: ImportPreview | None = None
 
         self._lay_out()
         self._connect()
-        self.setAcceptDrops(True)
+        DropVeil(self, self._on_drop, self._take_dropped)
 
     def _lay_out(self) -> None:
         first = QWidget()
@@ -90,20 +86,10 @@ class Importing(Page):
         self._start.show_standing(sizes, {line.number for line in lines if line.taken_back_at})
         self._history.show_lines(lines)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
-            files = dropped_files(event.mimeData())
-            words = f"松开鼠标，读取“{files[0].name}”" if len(files) == 1 else _ONE_FILE.message
-            self._veil.cover(words)
-            event.acceptProposedAction()
+    def _on_drop(self, files: list[Path]) -> str:
+        return f"松开鼠标，读取“{files[0].name}”" if len(files) == 1 else _ONE_FILE.message
 
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self._veil.hide()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self._veil.hide()
-        event.acceptProposedAction()
-        files = dropped_files(event.mimeData())
+    def _take_dropped(self, files: list[Path]) -> None:
         if len(files) == 1:
             self._take(files[0])
         else:

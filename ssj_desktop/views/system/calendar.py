@@ -4,12 +4,11 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.calendar import TakenTable, YearFacts
-from ssj_desktop.views.drop_veil import DropVeil, dropped_files
+from ssj_desktop.views.drop_veil import DropVeil
 from ssj_desktop.views.files import CALENDAR, ask_file
 from ssj_desktop.views.page import Context, Page
 from ssj_desktop.views.parts import allow, button, card, label, link, restyle, row, scrolled
@@ -45,11 +44,10 @@ class CalendarPage(Page):
         self._grid = YearGrid()
         self._day_card = DayCard(context)
         self._year_card = YearCard()
-        self._veil = DropVeil(self)
 
         self._lay_out()
         self._connect()
-        self.setAcceptDrops(True)
+        DropVeil(self, self._on_drop, self._take_dropped)
         allow(self._import, self.desk.read_only)
 
     def _lay_out(self) -> None:
@@ -94,20 +92,12 @@ class CalendarPage(Page):
     def unsaved(self) -> str:
         return self._day_card.unsaved()
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls() and self._import.isEnabled():
-            files = dropped_files(event.mimeData())
-            words = f"松开鼠标，导入“{files[0].name}”" if len(files) == 1 else _ONE_FILE.message
-            self._veil.cover(words)
-            event.acceptProposedAction()
+    def _on_drop(self, files: list[Path]) -> str:
+        if not self._import.isEnabled():
+            return ""
+        return f"松开鼠标，导入“{files[0].name}”" if len(files) == 1 else _ONE_FILE.message
 
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self._veil.hide()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self._veil.hide()
-        event.acceptProposedAction()
-        files = dropped_files(event.mimeData())
+    def _take_dropped(self, files: list[Path]) -> None:
         if len(files) == 1:
             self._day_card.unless_lost(lambda: self._take(files[0]))
         else:
