@@ -106,12 +106,14 @@ def test(args: list[str]) -> int:
     """Run every check, also after one has failed; 0 if all passed."""
     set_up(DEV_LOCK)
     slow = ["-m", ""] if "--slow" in args else []
+    workers = ["-n", "3", "--dist", "worksteal"]
+    wanted = [arg for arg in args if arg != "--slow"]
     steps = {
         "ruff check": [tool("ruff"), "check", "."],
         "ruff format": [tool("ruff"), "format", "--check", "."],
         "mypy": [tool("mypy")],
         "lint-imports": [tool("lint-imports")],
-        "pytest": [tool("pytest"), "-n", "3", *slow, *(arg for arg in args if arg != "--slow")],
+        "pytest": [tool("pytest"), *workers, *slow, *wanted],
     }
     failed = []
     for name, command in steps.items():

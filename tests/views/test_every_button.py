@@ -72,7 +72,8 @@ def test_every_button_does_something_or_says_why_not(
             settle(whole)
             if state == "选中" and not _open_first_row(whole):
                 return
-            name, act = next(((n, a) for n, a in _acts(whole) if n not in done), ("", None))
+            top: QWidget = whole if place == PLACES[0] else whole.shown  # the frame's, only once
+            name, act = next(((n, a) for n, a in _acts(top) if n not in done), ("", None))
             if act is None:
                 _check_disabled(whole)
                 break
@@ -108,17 +109,17 @@ def _open_first_row(whole: MainWindow) -> bool:
     return True
 
 
-def _acts(whole: MainWindow) -> Iterator[tuple[str, Callable[[], object]]]:
-    """Yield every enabled button and menu line that is seen, by its words and place."""
-    for number, part in enumerate(_buttons(whole)):
+def _acts(top: QWidget) -> Iterator[tuple[str, Callable[[], object]]]:
+    """Yield every enabled button and menu line seen in ``top``, by its words and place."""
+    for number, part in enumerate(_buttons(top)):
         if part.isEnabled():
             # Of the rows of contents each has the same four: one of each is tried.
             once = part.objectName() == "segment"
             yield part.text() if once else f"{part.text()}#{number}", part.click
-    for action in whole.findChildren(QAction):
+    for action in top.findChildren(QAction):
         if action.isEnabled() and action.text() and not _of_an_editor(action.parent()):
             yield f"{action.text()}（菜单）", action.trigger
-    for bar in whole.findChildren(QTabBar):
+    for bar in top.findChildren(QTabBar):
         if bar.objectName() == "tabs":
             continue  # test_every_tab_of_the_window_leads_to_its_page
         for index in range(bar.count()):
@@ -126,10 +127,10 @@ def _acts(whole: MainWindow) -> Iterator[tuple[str, Callable[[], object]]]:
                 yield f"{bar.tabText(index)}（页签）", partial(bar.setCurrentIndex, index)
 
 
-def _buttons(whole: MainWindow) -> list[QAbstractButton]:
+def _buttons(top: QWidget) -> list[QAbstractButton]:
     return [
         part
-        for part in whole.findChildren(QAbstractButton)
+        for part in top.findChildren(QAbstractButton)
         if part.isVisible() and not _of_an_editor(part.parentWidget())
     ]
 

@@ -210,10 +210,9 @@ class RecordSide(QWidget):
 
 
 def _known(record: RecordCard) -> str:
-    """Return what is known of a task in a line: whose, what number, by when, when before."""
+    """Return what is known of a task in a line: its numbers, by when, when before."""
     sheet, task = record.sheet, record.row
     due = f"{task.deadline} 前完成" if task.deadline else "期限：日历未导入"
     before = dict(sheet.background)["上次检查"]
-    people = "、".join(filter(None, (task.lead, task.members)))
-    parts = (in_groups(task.code), f"任务 {task.number}", people, due, f"上次检查 {before}")
+    parts = (in_groups(task.code), f"任务 {task.number}", due, f"上次检查 {before}")
     return "　".join(parts)
