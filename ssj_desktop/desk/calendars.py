@@ -3,8 +3,6 @@
 from datetime import date
 from pathlib import Path
 
-from sqlmodel import col, delete
-
 from ssj_desktop.desk.calendar_facts import calendar_in, year_in
 from ssj_desktop.desk.texts import one_line
 from ssj_desktop.errors import DeskError, FormError
@@ -48,7 +46,7 @@ class Calendars:
         table, now = calendars.read(path), self._store.clock()
         with self._store.writing(self._clerk, "calendars.import_table") as change:
             session = change.session
-            session.execute(delete(CalendarDay).where(col(CalendarDay.notice).in_(table.years)))
+            calendar.forget_notices(session, table.years)
             session.add_all(
                 CalendarDay(
                     day=one.day,

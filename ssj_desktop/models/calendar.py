@@ -1,11 +1,11 @@
 """The holiday calendar's own days: what imported tables and the office itself say of them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from pydantic import NaiveDatetime
 from sqlalchemy import UniqueConstraint
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel import Field, Session, SQLModel, col, delete, select
 
 from ssj_desktop.models.rows import is_there
 
@@ -46,3 +46,8 @@ def set_by_hand(session: Session, day: date) -> CalendarDay | None:
     """Return what the office itself says of a day, None where it says nothing."""
     query = select(CalendarDay).where(CalendarDay.day == day, CalendarDay.notice == BY_HAND)
     return session.exec(query).first()
+
+
+def forget_notices(session: Session, years: Collection[int]) -> None:
+    """Delete every day that the notices of ``years`` named."""
+    session.execute(delete(CalendarDay).where(col(CalendarDay.notice).in_(years)))
