@@ -5,6 +5,7 @@ from pathlib import Path
 
 from ssj_desktop.desk.backups import Backups
 from ssj_desktop.desk.calendars import Calendars
+from ssj_desktop.desk.campaigns import Campaigns
 from ssj_desktop.desk.classes import Classes
 from ssj_desktop.desk.draw_book import DrawBook
 from ssj_desktop.desk.draws import Draws
@@ -47,6 +48,7 @@ class Desk:
         self.imports = Imports(store, clerk)
         self.plans = Plans(store, clerk)
         self.year_plans = YearPlans(store, clerk)
+        self.campaigns = Campaigns(store, clerk)
         self.meetings = Meetings(store, clerk)
         book = DrawBook(store)
         self.draws = Draws(store, clerk, book)

@@ -14,29 +14,38 @@ from ssj_desktop.models import draw_log
 from ssj_desktop.models.lottery import Draw
 from ssj_desktop.models.store import Change, Store
 
+_REMEMBERED = 4  # a quarter's plan and a few campaigns; a big draw's transcript is some megabytes
+
 BASIS: TypeAdapter[Basis] = TypeAdapter(Basis)
 
 
 class DrawBook:
-    """The draws of an open file; it remembers the transcript it has recomputed last."""
+    """The draws of an open file; it remembers the transcripts it has recomputed last."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._known: Transcript | None = None
+        self._known: dict[int, Transcript] = {}  # by the draw's id, the latest used at the end
 
     def transcript(self, session: Session, draw: Draw) -> Transcript:
         """Return the draw as recomputed from the file; recomputed anew only when it has grown."""
-        if self._known is None or self._known.head != draw_log.head_of(session, draw):
-            self._known = draw_log.transcript_of(session, draw)
-        return self._known
+        known = self._known.pop(draw.id, None)
+        if known is None or known.head != draw_log.head_of(session, draw):
+            known = draw_log.transcript_of(session, draw)
+        self._remember(draw, known)
+        return known
 
     def append(self, change: Change, draw: Draw, transcript: Transcript) -> None:
         """Write the transcript's latest event; the journal names its head."""
-        self._known = transcript  # believed only while the file's head is its head
+        self._remember(draw, transcript)  # believed only while the file's head is its head
         basis = BASIS.validate_python(draw.basis)
         draw_log.append(change.session, draw, transcript, basis.categories, self._store.clock())
         kind = str(transcript.events[-1]["type"])
         change.say(draw=draw.draw_id, event=kind, head=transcript.head)
+
+    def _remember(self, draw: Draw, transcript: Transcript) -> None:
+        self._known[draw.id] = transcript
+        while len(self._known) > _REMEMBERED:
+            del self._known[next(iter(self._known))]
 
     def stamp(self) -> dict[str, lottery.Json]:
         """Return the time, as an event carries it."""

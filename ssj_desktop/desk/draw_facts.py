@@ -50,17 +50,18 @@ def assemble(
     printed of it.
     """
     scheme = parse_scheme(basis.scheme_text, "冻结时的方案")
-    history = _History(transcript, basis, scheme, shown)
+    history = _History(transcript, basis, shown)
     for event, at in zip(transcript.events[1:], times[1:], strict=True):
         history.follow(event, at)
     return DrawFacts(
         draw_id=draw.draw_id,
-        period=str(Quarter(draw.year, draw.quarter)),
+        period=basis.campaign.title if basis.campaign else str(Quarter(draw.year, draw.quarter)),
         scheme=f"{scheme.name}（{scheme.document}）",
         meeting=meeting,
         frozen_at=draw.frozen_at,
         drawn_at=times[1],
-        deadline=_inspected_by(scheme, times[1].date(), calendar),
+        deadline=(basis.campaign and basis.campaign.due)
+        or _inspected_by(scheme, times[1].date(), calendar),
         targets=tuple(history.targets.values()),
         redraws=tuple(history.redraws),
         remarks=(*_remarks(transcript.document.plan, basis), *_timing(draw, times[1])),
@@ -84,6 +85,7 @@ def _frozen(basis: Basis) -> dict[str, Any]:
         "quotas": basis.quotas,
         "exclusions": basis.exclusions,
         "recusals": basis.recusals,
+        "campaign": basis.campaign,
     }
 
 
@@ -115,7 +117,6 @@ class _History:
         self,
         transcript: Transcript,
         basis: Basis,
-        scheme: Scheme,
         shown: Mapping[str, Mapping[str, str]],
     ) -> None:
         self.targets: dict[str, DrawnTarget] = {}
@@ -123,7 +124,7 @@ class _History:
         self._plan = transcript.document.plan
         self._sites = site_names(transcript)
         self._basis = basis
-        self._scheme = scheme
+        self._categories = {line.key: line.name for line in basis.quotas}
         self._shown = shown
         self._seats: dict[str, dict[int, tuple[str, int]]] = {}
 
@@ -153,7 +154,7 @@ class _History:
             code=code,
             name=shown["name"],
             credit_code=shown["credit_code"],
-            category=self._scheme.category(self._basis.categories[stratum]).name,
+            category=self._categories[self._basis.categories[stratum]],
             stratum=stratum,
             address=shown["address"],
             township=shown["township"],
@@ -213,7 +214,10 @@ class _History:
         entries = [self._basis.entries[entry] for entry, _ in seats]
         return Team(
             squad="、".join(dict.fromkeys(entry.squad for entry in entries if entry.squad)),
-            people=tuple(person for entry in entries for person in entry.people),
+            people=(
+                *(person for entry in entries for person in entry.people),
+                *self._basis.chosen,
+            ),
             admissible=tuple(admissible for _, admissible in seats),
             entries=tuple(entry for entry, _ in seats),
         )
@@ -281,6 +285,9 @@ def _remarks(plan: Sequence[Slot], basis: Basis) -> tuple[str, ...]:
     ]
     if basis.left_out:
         remarks.append(f"{'、'.join(basis.left_out)}未编入任何一组，没有参加本次抽取。")
+    if basis.campaign and basis.campaign.crew.words:
+        others = "参加部门和辅助检查人员各按席位数和人数另计名额"
+        remarks.append(f"每家另有：{basis.campaign.crew.words}；{others}。")
     if basis.entered_visits:
         remarks.append(f"启用本程序前的检查补录 {basis.entered_visits} 家次，已计入本年检查次数。")
     return tuple(remarks)

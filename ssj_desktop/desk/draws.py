@@ -4,17 +4,19 @@ from sqlmodel import Session
 
 from ssj_desktop import lottery
 from ssj_desktop.desk.calendars import calendar_in
+from ssj_desktop.desk.campaign_facts import order_of as campaign_order
 from ssj_desktop.desk.digits import Keyed, accept
 from ssj_desktop.desk.draw_book import BASIS, DrawBook, plainly, redrawn
 from ssj_desktop.desk.draw_facts import assemble
-from ssj_desktop.desk.freezing import Choices, gather
+from ssj_desktop.desk.freezing import Choices, Order, gather, order_of
 from ssj_desktop.desk.meetings import meeting_facts, meeting_of
 from ssj_desktop.desk.texts import required, two_persons
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.draw import DrawFacts, DrawStep
 from ssj_desktop.models import backup, draw_log
+from ssj_desktop.models.campaign import Campaign, campaign_of
 from ssj_desktop.models.lottery import Draw, DrawDigits, DrawKeyed
-from ssj_desktop.models.plan import QuarterPlan, approved_of
+from ssj_desktop.models.plan import approved_of
 from ssj_desktop.models.store import Store
 from ssj_desktop.rules.period import Quarter
 
@@ -40,15 +42,16 @@ class Draws:
             session = change.session
             meeting = meeting_of(session, meeting_id)
             quarter = Quarter(meeting.year, meeting.quarter)
-            earlier = _require_first(session, quarter)
+            campaign = campaign_of(session, meeting_id)
+            _require_first(session, quarter, campaign)
             if draw := draw_log.draw_at(session, meeting_id):
                 raise DeskError(
                     f"这次会议的抽取 {draw.draw_id} 已经中止。", "请另登记一次会议，再冻结。"
                 )
-            plan = _require_approved(session, quarter)
-            now = self._store.clock()
+            order = approved_order(session, quarter, campaign)
+            number, now = len(draw_log.draws_in(session, quarter)) + 1, self._store.clock()
             with plainly():
-                document, basis = gather(session, plan, earlier + 1, now.date(), choices)
+                document, basis = gather(session, order, number, now.date(), choices)
                 transcript = lottery.freeze(document)
                 lottery.require_staffed(document, transcript.standing)
             draw = Draw(
@@ -62,7 +65,7 @@ class Draws:
             session.add(draw)
             session.flush()
             self._book.append(change, draw, transcript)
-            change.say(plan=plan.number)
+            change.say(**order.told)
         return document.draw_id
 
     def key(self, draw_id: str, slot: int, digits: str, by: str) -> None:
@@ -193,20 +196,13 @@ class Draws:
                 draw_log.require_step(session, draw, DrawStep.DRAWN)
             return self._assembled(session, draw)
 
-    def held_in(self, quarter: Quarter) -> str:
-        """Return the number of the draw held for a quarter, "" while there is none."""
+    def held_in(self, quarter: Quarter, campaign: int = 0) -> str:
+        """Return the number of the draw held for a quarter's plan or, named, for a campaign; ""
+        while there is none."""
         with self._store.reading() as session:
-            draw = draw_log.standing_in(session, quarter.year, quarter.number)
+            draw = draw_log.standing_in(session, quarter, campaign)
             held = draw and draw_log.outcome_of(session, draw) == "draw"
             return draw.draw_id if draw and held else ""
-
-    def latest_held(self) -> str:
-        """Return the number of the latest draw held, "" before the first."""
-        with self._store.reading() as session:
-            draw = draw_log.latest(session)
-            while draw and draw_log.outcome_of(session, draw) != "draw":
-                draw = draw_log.latest(session, before=draw)
-            return draw.draw_id if draw else ""
 
     def _assembled(self, session: Session, draw: Draw) -> DrawFacts:
         return assemble(
@@ -232,26 +228,29 @@ class Draws:
         return transcript.encode()
 
 
-def _require_first(session: Session, quarter: Quarter) -> int:
-    """Return how many aborted draws the quarter has; refuse when one is under way or held.
+def approved_order(session: Session, quarter: Quarter, campaign: Campaign | None) -> Order:
+    """Return what is to be drawn by what was approved: the quarter's plan, or a campaign.
+
+    Raises:
+        DeskError: it is not approved, or the roster has grown past a raise.
+    """
+    if campaign:
+        if campaign.approved_at is None or campaign.called_off_at:
+            words = "已经取消" if campaign.called_off_at else "还没有批准"
+            raise DeskError(f"“{campaign.name}”{words}。", "请到“抽查计划”的“专项与联合”核对。")
+        return campaign_order(session, campaign)
+    if plan := approved_of(session, quarter):
+        return order_of(session, plan)
+    raise DeskError(f"{quarter}的抽查计划还没有批准。", "请先在“抽查计划”页批准。")
+
+
+def _require_first(session: Session, quarter: Quarter, campaign: Campaign | None) -> None:
+    """Refuse a draw while one is under way, or of what has been drawn already.
 
     Raises:
         DeskError: running again until the result pleases is not offered.
     """
     draw_log.require_none_open(session)
-    if draw := draw_log.standing_in(session, quarter.year, quarter.number):
-        raise DeskError(
-            f"{quarter}已经摇过号（{draw.draw_id}）。", "名单有变化请走作废或回避补抽。"
-        )
-    return len(draw_log.draws_in(session, quarter.year, quarter.number))
-
-
-def _require_approved(session: Session, quarter: Quarter) -> QuarterPlan:
-    """Return the quarter's approved plan, which the draw goes by.
-
-    Raises:
-        DeskError: there is none.
-    """
-    if plan := approved_of(session, quarter):
-        return plan
-    raise DeskError(f"{quarter}的抽查计划还没有批准。", "请先在“抽查计划”页批准。")
+    if draw := draw_log.standing_in(session, quarter, campaign.id if campaign else 0):
+        what = f"“{campaign.name}”" if campaign else str(quarter)
+        raise DeskError(f"{what}已经摇过号（{draw.draw_id}）。", "名单有变化请走作废或回避补抽。")

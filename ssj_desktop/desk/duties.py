@@ -100,7 +100,7 @@ def _quarterly(day: _Day, rule: Deadline) -> Iterator[Duty]:
 
 def _done_in(session: Session, rule: Deadline, quarter: Quarter) -> bool | None:
     """Return whether a quarter's duty is done, None where the file does not tell."""
-    draw = draw_log.standing_in(session, quarter.year, quarter.number)
+    draw = draw_log.standing_in(session, quarter)
     held = draw is not None and draw_log.outcome_of(session, draw) == "draw"
     match rule.key:
         case "draw":

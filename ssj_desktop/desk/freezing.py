@@ -1,32 +1,29 @@
 """What a draw may depend on, gathered from the roster into the protocol's frozen document."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from fractions import Fraction
-from math import ceil
+from typing import Any
 
 from sqlmodel import Session
 
 from ssj_desktop import __version__
+from ssj_desktop.desk.crews import AUXILIARY, Crews, People, crews_of
 from ssj_desktop.desk.offices import office_of
 from ssj_desktop.desk.plan_facts import raises_of
 from ssj_desktop.desk.plans import approved_plan
 from ssj_desktop.desk.quotas import Measured, measure
 from ssj_desktop.desk.texts import required
 from ssj_desktop.errors import DeskError
-from ssj_desktop.facts.basis import Basis, EntryFacts
+from ssj_desktop.facts.basis import Basis
+from ssj_desktop.facts.campaign import CampaignFacts
 from ssj_desktop.facts.draw import Person, RecusalLine
 from ssj_desktop.facts.office import OfficeFacts
-from ssj_desktop.lottery import EVERYWHERE, Company, Document, InspectorEntry, Slot, Stratum
+from ssj_desktop.lottery import EVERYWHERE, Company, Document, Slot, Stratum
 from ssj_desktop.models import census, draw_log
 from ssj_desktop.models.plan import QuarterPlan
-from ssj_desktop.models.roster import Inspector
 from ssj_desktop.rules.period import Quarter
 from ssj_desktop.rules.scheme import Scheme, TeamMode, parse_scheme
-
-_LICENCE = "资格:执法证"
 
 
 @dataclass(frozen=True)
@@ -43,41 +40,59 @@ class Choices:
 
 
 @dataclass(frozen=True)
-class _Entries:
-    """The drawable people: by entry id, who they are and what marks the protocol sees."""
+class Order:
+    """What a draw is to take by an approved plan (its number: ``plan``), and who is to go.
 
-    mode: TeamMode
-    facts: dict[str, EntryFacts]
-    names: dict[str, str]
-    tags: dict[str, tuple[str, ...]]
-    of_person: dict[int, str]
+    ``campaign``: what is drawn where that is not the quarter's plan; ``chosen``: the codes of its
+    auxiliaries who go to every site.
+    """
+
+    quarter: Quarter
+    scheme: Scheme
+    scheme_text: str
+    measured: Measured
+    campaign: CampaignFacts | None = None
+    chosen: tuple[str, ...] = ()
+    plan: int = 0
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """Return what the journal says the draw went by."""
+        return {"campaign": self.campaign.name} if self.campaign else {"plan": self.plan}
+
+
+def order_of(session: Session, plan: QuarterPlan) -> Order:
+    """Return what a quarter's approved plan has to be drawn: its scheme and raises, today's sites.
+
+    Raises:
+        DeskError: the roster has grown past a raise, which now lies below the scheme's least.
+    """
+    quarter = Quarter(plan.year, plan.quarter)
+    scheme = parse_scheme(plan.scheme_text, f"{plan.scheme_id}.toml")
+    roster = census.taken(session, scheme.kinds, quarter.year)
+    measured = measure(roster, scheme, quarter, raises_of(approved_plan(plan)))
+    if measured.faults:
+        raise measured.faults[0]
+    return Order(quarter, scheme, plan.scheme_text, measured, plan=plan.number)
 
 
 def gather(
-    session: Session, plan: QuarterPlan, number: int, today: date, choices: Choices
+    session: Session, order: Order, number: int, today: date, choices: Choices
 ) -> tuple[Document, Basis]:
     """Return the document of a quarter's ``number``-th draw, and what its papers need beside it.
 
-    Scheme and raises are those of the approved ``plan``, sites and people those of today.
+    People are those of today.
 
     Raises:
-        DeskError: nothing to draw, nobody to send, digits from nobody, or the roster has grown
-            past a raise, which now lies below the scheme's least.
+        DeskError: nothing to draw, nobody to send, or digits from nobody.
     """
     office = office_of(session)
-    quarter = Quarter(plan.year, plan.quarter)
-    scheme = parse_scheme(plan.scheme_text, f"{plan.scheme_id}.toml")
-    measured = _measured(session, plan, quarter, scheme)
-    people = census.officers(session, today)
-    entries = _entries(people, choices.team_mode or scheme.team.mode)
+    quarter, measured = order.quarter, order.measured
     planned = sum(line.planned for line in measured.lines)
     if not planned:
-        raise DeskError("本季没有可抽的检查对象。", "请先导入检查对象名录，或核对各类别的条件。")
-    if not entries.facts:
-        raise DeskError("没有可派的执法人员。", "请核对在岗、执法资格、证件有效期和编组。")
-    seats = scheme.team.seats if entries.mode == "persons" else ((),)
-    cap = _cap(choices.cap, planned * len(seats), len(entries.facts))
-    pairs, recusals = _recusals(session, measured, entries)
+        raise DeskError("没有可抽的检查对象。", "请先导入检查对象名录，或核对各类别的条件。")
+    crews = _crews(session, order, planned, today, choices)
+    pairs, recusals = _recusals(session, measured, crews)
     document = Document(
         draw_id=f"{office.code_prefix}-{quarter.year}Q{quarter.number}-{number:02}",
         prev=draw_log.latest_head(session),
@@ -85,63 +100,67 @@ def gather(
         strata=tuple(
             Stratum(layer.name, layer.k) for line in measured.lines for layer in line.layers
         ),
-        companies=_companies(session, measured, seats),
-        inspectors=tuple(
-            InspectorEntry(code, entries.names[code], entries.tags[code], cap)
-            for code in sorted(entries.facts)
-        ),
+        companies=_companies(session, measured, crews.seats),
+        inspectors=crews.entries,
         recusals=pairs,
     )
-    return document, _basis(office, plan, measured, people, entries, cap, recusals)
+    return document, _basis(session, office, order, crews, today, recusals)
 
 
-def _measured(session: Session, plan: QuarterPlan, quarter: Quarter, scheme: Scheme) -> Measured:
-    roster = census.taken(session, scheme.kinds, quarter.year)
-    measured = measure(roster, scheme, quarter, raises_of(approved_plan(plan)))
-    if measured.faults:
-        raise measured.faults[0]
-    return measured
-
-
-def _cap(asked: int | None, seats: int, entries: int) -> int:
-    """Return the cap: twice the mean load, rounded up, unless the meeting has set one.
-
-    Raises:
-        DeskError: the one that is set lets nobody go.
-    """
-    if asked is None:
-        return ceil(Fraction(2 * seats, entries))
-    if asked < 1:
-        raise DeskError("每组（人）承担家数的上限至少是 1。", "请改正上限，或留空由程序计算。")
-    return asked
+def _crews(session: Session, order: Order, planned: int, today: date, choices: Choices) -> Crews:
+    people = People(
+        census.officers(session, today),
+        census.guests(session, today),
+        census.auxiliaries(session),
+    )
+    team = order.scheme.team
+    mode, crew = choices.team_mode or team.mode, order.campaign.crew if order.campaign else None
+    return crews_of(people, mode, team.seats, planned, choices.cap, crew)
 
 
 def _basis(
+    session: Session,
     office: OfficeFacts,
-    plan: QuarterPlan,
-    measured: Measured,
-    people: Sequence[Inspector],
-    entries: _Entries,
-    cap: int,
+    order: Order,
+    crews: Crews,
+    today: date,
     recusals: tuple[RecusalLine, ...],
 ) -> Basis:
+    people, measured = census.officers(session, today), order.measured
     return Basis(
         office=office,
-        scheme_text=plan.scheme_text,
+        scheme_text=order.scheme_text,
         program=f"双随机桌面 {__version__}",
         target_count=measured.target_count,
         inspector_count=len(people),
-        left_out=tuple(person.name for person in people if person.id not in entries.of_person),
+        left_out=tuple(person.name for person in people if person.id not in crews.of_person),
         squad_count=measured.squad_count,
         entered_visits=measured.entered_visits,
-        team_mode=entries.mode,
-        cap=cap,
+        team_mode=crews.mode,
+        cap=crews.cap,
         categories=measured.categories,
-        entries=entries.facts,
+        entries=crews.facts,
         quotas=measured.lines,
         exclusions=measured.exclusions,
         recusals=recusals,
+        campaign=order.campaign,
+        chosen=_chosen(session, order.chosen),
     )
+
+
+def _chosen(session: Session, codes: tuple[str, ...]) -> tuple[Person, ...]:
+    """Return who was chosen to go to every site (WL-4), who must be there to go.
+
+    Raises:
+        DeskError: somebody is not on duty any more, or no auxiliary.
+    """
+    there = {person.code: person for person in census.auxiliaries(session)}
+    if missing := [code for code in codes if code not in there]:
+        raise DeskError(
+            f"挑选的辅助检查人员 {missing[0]} 已经不在岗，或不再是辅助检查人员。",
+            "请核对执法人员名录；计划要改的，取消后另定。",
+        )
+    return tuple(Person(there[code].name, there[code].badge_no, AUXILIARY) for code in codes)
 
 
 def _plan(slots: Sequence[Slot]) -> tuple[Slot, ...]:
@@ -163,50 +182,8 @@ def _companies(
     )
 
 
-def _entries(people: Sequence[Inspector], mode: TeamMode) -> _Entries:
-    if mode == "persons":
-        return _Entries(
-            mode,
-            {person.code: _entry([person]) for person in people},
-            {person.code: person.name for person in people},
-            {person.code: _tags(person) for person in people},
-            {person.id: person.code for person in people},
-        )
-    groups: defaultdict[str, list[Inspector]] = defaultdict(list)
-    for person in people:
-        if name := person.team if mode == "teams" else person.squad:
-            groups[name].append(person)
-    entries = _Entries(mode, {}, {}, {}, {})
-    for number, (name, members) in enumerate(sorted(groups.items()), start=1):
-        if len(members) < 2:
-            raise DeskError(
-                f"“{name}”只有 {members[0].name} 一人可派，不足两名执法人员。",
-                "请调整编组、在岗或证件有效期后再冻结（行政处罚法第 42 条）。",
-            )
-        code = f"BZ-{number:02}"
-        entries.facts[code] = _entry(members)
-        entries.names[code] = f"{name}（{'、'.join(person.name for person in members)}）"
-        entries.tags[code] = ()
-        entries.of_person.update({person.id: code for person in members})
-    return entries
-
-
-def _entry(people: Sequence[Inspector]) -> EntryFacts:
-    """Return the people in the order the roster has them; the first leads."""
-    ordered = sorted(people, key=lambda person: person.id)
-    return EntryFacts(
-        squad=ordered[0].squad,
-        people=tuple(Person(person.name, person.badge_no) for person in ordered),
-    )
-
-
-def _tags(person: Inspector) -> tuple[str, ...]:
-    tags = [_LICENCE, *(f"专业:{field}" for field in person.specialties)]
-    return tuple(sorted([*tags, f"部门:{person.department}"] if person.department else tags))
-
-
 def _recusals(
-    session: Session, measured: Measured, entries: _Entries
+    session: Session, measured: Measured, crews: Crews
 ) -> tuple[tuple[tuple[str, str], ...], tuple[RecusalLine, ...]]:
     """Return the pairs the protocol sees and the lines the papers print.
 
@@ -214,7 +191,7 @@ def _recusals(
     """
     pairs, lines = set(), []
     for recusal, inspector, target in census.recusals(session):
-        entry = entries.of_person.get(recusal.inspector_id)
+        entry = crews.of_person.get(recusal.inspector_id)
         site = target.code if target else EVERYWHERE
         if entry and (site == EVERYWHERE or site in measured.strata):
             pairs.add((entry, site))

@@ -34,7 +34,10 @@ class Inspectors:
         today = self._store.clock().date()
         with self._store.reading() as session:
             people = roster_book.inspectors(session)
-            able = {person.id for person in census.officers(session, today)}
+            able = {
+                person.id
+                for person in (*census.officers(session, today), *census.guests(session, today))
+            }
         return tuple(_row(person, today, person.id in able) for person in people)
 
     def card(self, code: str) -> InspectorCard:

@@ -7,21 +7,31 @@ from sqlmodel import Session
 
 from ssj_desktop import lottery
 from ssj_desktop.desk.calendars import calendar_in
+from ssj_desktop.desk.campaign_facts import order_of as campaign_order
 from ssj_desktop.desk.draw_book import BASIS, DrawBook, plainly
-from ssj_desktop.desk.draws import Draws
+from ssj_desktop.desk.draws import Draws, approved_order
 from ssj_desktop.desk.freeze_changes import changes_between
 from ssj_desktop.desk.freezing import Choices, gather
 from ssj_desktop.desk.lottery_facts import MODES, Record, assemble
 from ssj_desktop.desk.meetings import meeting_facts, meeting_of
 from ssj_desktop.desk.odds import simulated
 from ssj_desktop.desk.offices import office_if_any, scheme_of
+from ssj_desktop.desk.plans import approved_plan
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.basis import Basis
 from ssj_desktop.facts.draw import DrawStep
 from ssj_desktop.facts.lottery import EntryLine, LotteryFacts, Odds, Review, TeamMode
+from ssj_desktop.facts.quota import QuotaLine
 from ssj_desktop.lottery import Document, Slot
 from ssj_desktop.models import draw_log
-from ssj_desktop.models.lottery import Draw
+from ssj_desktop.models.campaign import (
+    Campaign,
+    campaign_numbered,
+    campaign_of,
+    meetings_of,
+    to_draw,
+)
+from ssj_desktop.models.lottery import Draw, Meeting
 from ssj_desktop.models.plan import approved_of
 from ssj_desktop.models.store import Store
 from ssj_desktop.rules.period import Quarter
@@ -39,8 +49,9 @@ class Lotteries:
         self._book = book
         self._draws = draws
 
-    def of(self, quarter: Quarter | None = None) -> LotteryFacts:
-        """Return where the lottery of ``quarter`` stands; None: of the one that is under way.
+    def of(self, quarter: Quarter | None = None, campaign: int = 0) -> LotteryFacts:
+        """Return where the lottery of ``quarter`` stands, of its plan or, named, of a campaign;
+        None: of the one that is under way.
 
         Under way is the draw that waits for digits or for being drawn, else the meeting of today
         that is not over, else whatever is of today's quarter.
@@ -51,8 +62,9 @@ class Lotteries:
         with self._store.reading() as session:
             open_draw = draw_log.unfinished(session)
             today = self._store.clock().date()
-            quarter = quarter or _under_way(session, today) or Quarter.of(today)
-            record = self._record(session, quarter, open_draw)
+            if quarter is None:
+                quarter, campaign = _under_way(session, today) or (Quarter.of(today), 0)
+            record = self._record(session, quarter, campaign, open_draw)
         return assemble(record)
 
     def waiting(self) -> bool:
@@ -63,24 +75,24 @@ class Lotteries:
         with self._store.reading() as session:
             return _under_way(session, self._store.clock().date()) is not None
 
-    def review(self, quarter: Quarter, mode: TeamMode | None = None) -> Review:
-        """Return what a freeze would fix now, or has fixed once the quarter's draw is frozen.
+    def review(self, quarter: Quarter, mode: TeamMode | None = None, campaign: int = 0) -> Review:
+        """Return what a freeze would fix now, or has fixed once the draw is frozen.
 
         ``mode`` None: teams as the scheme has them.
         """
         with self._store.reading() as session:
             office = office_if_any(session)
             usual = scheme_of(office).team.mode if office else get_args(TeamMode)[0]
-            draw = draw_log.standing_in(session, quarter.year, quarter.number)
+            draw = draw_log.standing_in(session, quarter, campaign)
             try:
                 if draw:
                     document = self._book.transcript(session, draw).document
                     basis = BASIS.validate_python(draw.basis)
                 else:
-                    document, basis = self._gathered(session, quarter, mode)
+                    document, basis = self._gathered(session, quarter, mode, campaign)
             except DeskError as error:
                 return _refused(mode or usual, str(error))
-            changes = self._changes(session, draw, document, basis)
+            changes = None if campaign else self._changes(session, draw, document, basis)
         return Review(
             mode=basis.team_mode,
             modes=tuple(MODES.items()),
@@ -94,48 +106,52 @@ class Lotteries:
             fault="",
         )
 
-    def odds(self, quarter: Quarter, mode: TeamMode | None = None) -> Odds:
+    def odds(self, quarter: Quarter, mode: TeamMode | None = None, campaign: int = 0) -> Odds:
         """Return who is likely to be sent where, from made-up draws (docs/protocol.md §5.3).
 
         Raises:
             DeskError: it could not be frozen so.
         """
         with self._store.reading() as session:
-            document, _ = self._gathered(session, quarter, mode)
+            document, _ = self._gathered(session, quarter, mode, campaign)
         with plainly():
             return simulated(document)
 
     def _gathered(
-        self, session: Session, quarter: Quarter, mode: TeamMode | None
+        self, session: Session, quarter: Quarter, mode: TeamMode | None, campaign: int
     ) -> tuple[Document, Basis]:
-        plan = approved_of(session, quarter)
-        if plan is None:
-            raise DeskError(f"{quarter}的抽查计划还没有批准。", "请先在“抽查计划”页批准。")
-        number = len(draw_log.draws_in(session, quarter.year, quarter.number)) + 1
+        order = approved_order(session, quarter, campaign_numbered(session, campaign))
+        number = len(draw_log.draws_in(session, quarter)) + 1
         with plainly():
             today = self._store.clock().date()
-            document, basis = gather(session, plan, number, today, Choices(_ANYBODY, mode))
+            document, basis = gather(session, order, number, today, Choices(_ANYBODY, mode))
             lottery.require_staffed(document, lottery.freeze(document).standing)
         return document, basis
 
     def _changes(
         self, session: Session, draw: Draw | None, document: Document, basis: Basis
     ) -> tuple[str, ...] | None:
-        """Return what has changed since the freeze before ``draw``, None: before today."""
+        """Return what has changed since the last plan frozen before ``draw`` (None: before now)."""
+        campaigns = meetings_of(session, 0)
         before = draw_log.latest(session, before=draw)
+        while before and before.meeting_id in campaigns:  # it had a scope of its own
+            before = draw_log.latest(session, before=before)
         if before is None:
             return None
         frozen, known = draw_log.document_of(session, before), BASIS.validate_python(before.basis)
         visited = draw_log.shown_of(session, before).keys()
         return changes_between(frozen, known, document, basis, visited)
 
-    def _record(self, session: Session, quarter: Quarter, open_draw: Draw | None) -> Record:
-        draw = draw_log.standing_in(session, quarter.year, quarter.number)
-        meeting = draw_log.latest_meeting(session, quarter.year, quarter.number)
+    def _record(
+        self, session: Session, quarter: Quarter, campaign: int, open_draw: Draw | None
+    ) -> Record:
+        draw = draw_log.standing_in(session, quarter, campaign)
+        meeting = draw_log.meeting_for(session, quarter, campaign)
         if draw:
             meeting = meeting_of(session, draw.meeting_id)
         elif meeting and draw_log.draw_at(session, meeting.id):
             meeting = None  # its draw was aborted; the next one has a meeting of its own
+        named = campaign_numbered(session, campaign)
         elsewhere = open_draw if open_draw and (draw is None or draw.id != open_draw.id) else None
         last = draw_log.latest_meeting(session)
         return Record(
@@ -143,7 +159,10 @@ class Lotteries:
             now=self._store.clock(),
             clerk=self._clerk,
             office=office_if_any(session),
-            plan=approved_of(session, quarter),
+            campaign=named.id if named else 0,
+            name=named.name if named else "",
+            others=tuple((it.id, it.name) for it in to_draw(session, quarter)),
+            lines=_approved_lines(session, quarter, named),
             elsewhere=elsewhere.draw_id if elsewhere else "",
             meeting=(meeting.id, meeting_facts(meeting)) if meeting else None,
             last_meeting=meeting_facts(last) if last else None,
@@ -157,31 +176,49 @@ class Lotteries:
             digits=draw_log.digits_of(session, draw) if draw else (),
             keyed=draw_log.keyed(session, draw) if draw else False,
             keyed_by=self._draws.keyed_by(session, draw) if draw else {},
-            aborted=tuple(self._aborted(session, quarter)),
+            aborted=tuple(self._aborted(session, quarter, campaign)),
             calendar=calendar_in(session),
         )
 
     @staticmethod
-    def _aborted(session: Session, quarter: Quarter) -> list[str]:
+    def _aborted(session: Session, quarter: Quarter, campaign: int) -> list[str]:
         told = []
-        for draw in draw_log.draws_in(session, quarter.year, quarter.number):
+        for draw in draw_log.draws_of(session, quarter, campaign):
             if draw_log.step_of(session, draw) is DrawStep.ABORTED:
                 reason, by = draw_log.abort_of(session, draw)
                 told.append(f"{draw.draw_id} 已中止：{reason}（{by}）")
         return told
 
 
-def _under_way(session: Session, today: date) -> Quarter | None:
-    """Return the quarter of the draw that is open, else of today's meeting that is not over."""
+def _under_way(session: Session, today: date) -> tuple[Quarter, int] | None:
+    """Return quarter and campaign (0: none) of the draw that is open, else of today's meeting that
+    is not over."""
     if draw := draw_log.unfinished(session):
-        return Quarter(draw.year, draw.quarter)
+        return _drawn_by(session, meeting_of(session, draw.meeting_id))
     meeting = draw_log.latest_meeting(session)
     if meeting is None or meeting.ended is not None or meeting.started.date() != today:
         return None
     draw = draw_log.draw_at(session, meeting.id)
     if draw and draw_log.step_of(session, draw) is DrawStep.ABORTED:
         return None
-    return Quarter(meeting.year, meeting.quarter)
+    return _drawn_by(session, meeting)
+
+
+def _drawn_by(session: Session, meeting: Meeting) -> tuple[Quarter, int]:
+    campaign = campaign_of(session, meeting.id)
+    return Quarter(meeting.year, meeting.quarter), campaign.id if campaign else 0
+
+
+def _approved_lines(
+    session: Session, quarter: Quarter, campaign: Campaign | None
+) -> tuple[QuotaLine, ...] | None:
+    """Return what was approved to be drawn, None where nothing is."""
+    if campaign is None:
+        plan = approved_of(session, quarter)
+        return approved_plan(plan).lines if plan else None
+    if campaign.approved_at is None or campaign.called_off_at:
+        return None
+    return campaign_order(session, campaign).measured.lines
 
 
 def _entries(document: Document, basis: Basis) -> tuple[EntryLine, ...]:

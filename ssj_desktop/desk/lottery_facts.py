@@ -7,7 +7,6 @@ from typing import Any
 
 from ssj_desktop.desk import draw_facts
 from ssj_desktop.desk.digits import HOW
-from ssj_desktop.desk.plans import approved_plan
 from ssj_desktop.desk.texts import bare_name
 from ssj_desktop.facts.basis import Basis
 from ssj_desktop.facts.draw import DrawFacts, DrawStep, Meeting
@@ -26,7 +25,6 @@ from ssj_desktop.facts.office import OfficeFacts
 from ssj_desktop.facts.quota import QuotaLine
 from ssj_desktop.lottery import Transcript
 from ssj_desktop.models.lottery import Draw, RedrawRequest
-from ssj_desktop.models.plan import QuarterPlan
 from ssj_desktop.rules.period import Quarter
 from ssj_desktop.rules.workdays import WorkCalendar
 
@@ -35,8 +33,10 @@ MODES: dict[TeamMode, str] = draw_facts.TEAM_MODES
 
 @dataclass(frozen=True)
 class Record:
-    """What the file knows of a quarter's lottery, and who has keyed in since the program began.
+    """What the file knows of a lottery, and who has keyed in since the program began.
 
+    ``campaign`` and its ``name`` where one is drawn, 0 and "" where it is the quarter's plan;
+    ``others``: the campaigns that the quarter has. ``lines``: what was approved to be drawn.
     ``meeting`` is that of ``draw``, or the one convened for the next draw; ``last_meeting`` the
     office's latest of all. ``elsewhere``: the number of another quarter's draw that is open.
     ``digits`` and ``keyed`` are of the event that comes next.
@@ -46,7 +46,10 @@ class Record:
     now: datetime
     clerk: str
     office: OfficeFacts | None
-    plan: QuarterPlan | None
+    campaign: int
+    name: str
+    others: tuple[tuple[int, str], ...]
+    lines: tuple[QuotaLine, ...] | None
     elsewhere: str
     meeting: tuple[int, Meeting] | None
     last_meeting: Meeting | None
@@ -83,6 +86,9 @@ def assemble(record: Record) -> LotteryFacts:
         drawn=_drawn(record),
         aborted=record.aborted,
         two=_two(record),
+        campaign=record.campaign,
+        name=record.name,
+        others=record.others,
     )
 
 
@@ -114,7 +120,9 @@ def _why_not(record: Record) -> tuple[str, str]:
     if record.elsewhere:
         words = f"抽取 {record.elsewhere} 还没有完成。请先换到它的季度，完成或中止它。"
         return words, ""
-    if record.plan is None:
+    if record.lines is None and record.campaign:
+        return f"“{record.name}”没有批准，或者已经取消。", "抽查计划/专项与联合"
+    if record.lines is None:
         words = f"{record.quarter}的抽查计划还没有批准。摇号照批准的计划办理。"
         return words, "抽查计划/季度"
     return "", ""
@@ -124,7 +132,7 @@ def _suggested(record: Record) -> Meeting:
     """Return what a new meeting's form begins with: as the last time, the chair presiding."""
     last, group = record.last_meeting, record.office.steering_group if record.office else ()
     return Meeting(
-        title=f"{record.quarter}“双随机、一公开”抽查摇号会议",
+        title=f"{record.quarter}{record.name}“双随机、一公开”抽查摇号会议",
         place=last.place if last else "",
         started=record.now.replace(second=0, microsecond=0),
         ended=None,
@@ -141,7 +149,7 @@ def _suggested(record: Record) -> Meeting:
 def _lines(record: Record) -> tuple[QuotaLine, ...]:
     if record.basis:
         return record.basis.quotas
-    return approved_plan(record.plan).lines if record.plan else ()
+    return record.lines or ()
 
 
 def _drawn(record: Record) -> DrawFacts | None:

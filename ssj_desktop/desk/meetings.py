@@ -10,6 +10,7 @@ from ssj_desktop.desk.texts import bare_name, one_line, required
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.draw import Meeting as MeetingFacts
 from ssj_desktop.models import draw_log
+from ssj_desktop.models.campaign import CampaignMeeting
 from ssj_desktop.models.lottery import Meeting
 from ssj_desktop.models.store import Store
 from ssj_desktop.rules.period import Quarter
@@ -31,8 +32,8 @@ class Meetings:
         self._store = store
         self._clerk = clerk
 
-    def convene(self, quarter: Quarter, facts: MeetingFacts) -> int:
-        """Write down a meeting for ``quarter``'s draw; return its number.
+    def convene(self, quarter: Quarter, facts: MeetingFacts, campaign: int = 0) -> int:
+        """Write down a meeting to draw ``quarter``'s plan or, named, a campaign; return its number.
 
         Raises:
             DeskError: something that the minutes must say is missing, or it ends before it begins.
@@ -42,6 +43,8 @@ class Meetings:
             meeting = Meeting(year=quarter.year, quarter=quarter.number, **_columns(facts))
             change.session.add(meeting)
             change.session.flush()
+            if campaign:
+                change.session.add(CampaignMeeting(meeting_id=meeting.id, campaign_id=campaign))
             change.say(meeting=meeting.id, quarter=str(quarter), host=facts.host, place=facts.place)
             return meeting.id
 

@@ -19,8 +19,8 @@ _MOST = 50  # lines told
 Barred = frozenset[str]
 
 
-def simulated(document: Document) -> Odds:
-    """Return the probabilities of up to 500 draws, fewer of a big roster; the highest first.
+def simulated(document: Document, seconds: float = _SECONDS) -> Odds:
+    """Return the probabilities of up to 500 draws, fewer where they took longer; highest first.
 
     Raises:
         ProtocolError: no lawful team exists for some outcome.
@@ -29,7 +29,7 @@ def simulated(document: Document) -> Odds:
     barred = _barred(document)
     sites: Counter[Barred] = Counter()
     sent: defaultdict[Barred, Counter[str]] = defaultdict(Counter)
-    end, draws = time.monotonic() + _SECONDS, 0
+    end, draws = time.monotonic() + seconds, 0
     while not draws or (draws < _DRAWS and time.monotonic() < end):
         digits = [f"{draws:0{slot.digits}}"[-slot.digits :] for slot in document.plan]
         standing = lottery.draw(frozen, digits, {"draws": draws}).standing

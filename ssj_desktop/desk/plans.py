@@ -126,7 +126,7 @@ def approved_plan(row: QuarterPlan) -> ApprovedPlan:
 def record_of(session: Session, quarter: Quarter, now: datetime) -> Record:
     """Read what the file knows of a quarter's plan."""
     row = approved_of(session, quarter)
-    draw = draw_log.standing_in(session, quarter.year, quarter.number)
+    draw = draw_log.standing_in(session, quarter)
     return Record(
         quarter=quarter,
         now=now,

@@ -11,7 +11,7 @@ from ssj_desktop.desk import record_form
 from ssj_desktop.desk.moments import moment_of
 from ssj_desktop.desk.record_checks import Circumstances, Faults, OtherVisit, faults_of
 from ssj_desktop.desk.targets import target_of
-from ssj_desktop.desk.task_book import Task, scheme_of, sheet_of
+from ssj_desktop.desk.task_book import Task, contents_of, scheme_of, sheet_of
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.record import Finding, Outcome, RecordBody, RecordFacts, Signing
 from ssj_desktop.facts.task import TaskSheet
@@ -77,6 +77,8 @@ class Known:
         """Why nothing can be typed into the record any more, "" when it can."""
         if self.task.target.void:
             return "这家已经作废，记录留作备查，不能再改。"
+        if self.task.into:
+            return f"和任务 {self.task.into} 是同一家，一次查完，请在那里填写。"
         return "已经登记签字，记录不能再改。" if self.signing else ""
 
 
@@ -92,7 +94,7 @@ def known_of(session: Session, task: Task, now: datetime) -> Known:
     people = roster_book.people(session)
     codes = {person.badge_no: code for code, person in people.items() if person.badge_no}
     site = target_of(session, task.target.code)
-    contents = scheme.contents or tuple(item.name for item in sheet.items)
+    contents = contents_of(sheet, task, scheme)
     if story is None:
         on_site = _on_site(scheme, task.target.category)
         body = record_form.blank(sheet, task.target, site, codes, contents, on_site)

@@ -111,6 +111,7 @@ def blank(
         "production": _PRODUCTION.get(site.status, ""),
         "methods": ON_SITE if on_site else FROM_AFAR,
         "recorder": team[1] if len(team) > 1 else "",
+        "others": "\n".join(f"{person.name}　{person.unit}" for person in sheet.others),
         **dict(zip(INSPECTORS, team, strict=False)),
     }
     texts = {name: known.get(name, "") for name in TEXTS}
@@ -119,7 +120,7 @@ def blank(
 
 def team_of(target: DrawnTarget, codes: Mapping[str, str]) -> list[str]:
     """Return the codes of the drawn inspectors, the lead first, as far as the roster has them."""
-    return [codes[person.badge_no] for person in target.team.people if person.badge_no in codes]
+    return [codes[person.badge_no] for person in target.team.officers if person.badge_no in codes]
 
 
 def completed(body: RecordBody, sheet: TaskSheet, contents: Sequence[str]) -> RecordBody:

@@ -193,10 +193,10 @@ class Records:
             return known_of(session, task, self._store.clock())
 
     def _open_task(self, number: str) -> Task:
-        """Return a task that still stands.
+        """Return a task that still stands and has a visit of its own.
 
         Raises:
-            SettledError: there is none, or its object is void.
+            SettledError: there is none, its object is void, or it is done with another.
         """
         try:
             [task] = self._tasks.find(number)
@@ -205,6 +205,9 @@ class Records:
         if task.target.void:
             hint = "已经填写的留作备查。"
             raise SettledError(f"任务 {number} 的对象已经作废，不用再填。", hint)
+        if task.into:
+            hint = f"请在任务 {task.into} 里填写。"
+            raise SettledError(f"任务 {number} 和 {task.into} 是同一家，一次查完。", hint)
         return task
 
 

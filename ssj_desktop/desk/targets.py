@@ -246,7 +246,7 @@ def _fact_kind(word: str) -> str:
 
 def _require_undrawn(session: Session, quarter: Quarter) -> None:
     """Refuse a visit of a quarter whose draw counts them, else it would lower the quota twice."""
-    if draw := draw_log.standing_in(session, quarter.year, quarter.number):
+    if draw := draw_log.standing_in(session, quarter):
         raise DeskError(
             f"{quarter}已用本程序摇号（{draw.draw_id}），检查次数由程序计算。",
             "补录只用于启用本程序之前的检查。",

@@ -16,6 +16,7 @@ from ssj_desktop.models.lottery import Draw
 from ssj_desktop.models.plan import approved_of
 from ssj_desktop.models.record_book import Story
 from ssj_desktop.models.roster import Target
+from ssj_desktop.rules.deadline_rule import Deadline
 from ssj_desktop.rules.period import Quarter
 from ssj_desktop.rules.scheme import Scheme, parse_scheme
 
@@ -25,10 +26,16 @@ _UNKNOWN = "没有登记"
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A drawn object that stands on its list."""
+    """A drawn object that stands on its list.
+
+    ``into``: the number of the task with whose visit this one's is done in one, "" for none;
+    ``also``: the tasks of other draws that are done with this one's (LC-7).
+    """
 
     draw: DrawFacts
     target: DrawnTarget
+    into: str = ""
+    also: tuple["Task", ...] = ()
 
     @property
     def number(self) -> str:
@@ -45,6 +52,8 @@ def state_of(task: Task, story: Story | None) -> TaskState:
     """Return how far a task has come, from what is written of its record and nothing else."""
     if task.target.void:
         return TaskState.VOID
+    if task.into:
+        return TaskState.JOINED
     if story is None:
         return TaskState.WAITING
     if story.signing:
@@ -58,8 +67,8 @@ def row_of(task: Task, story: Story | None, today: date) -> TaskRow:
     """Return a task's line in the list."""
     draw, target, state = task.draw, task.target, state_of(task, story)
     visited = story.record.started.date() if story and story.record.started else None
-    late = draw.deadline and state not in (TaskState.CLOSED, TaskState.VOID)
-    people = [person.name for person in target.team.people]
+    late = draw.deadline and state not in (TaskState.CLOSED, TaskState.VOID, TaskState.JOINED)
+    people = [person.name for person in target.team.officers]
     return TaskRow(
         number=task.number,
         code=target.code,
@@ -73,6 +82,7 @@ def row_of(task: Task, story: Story | None, today: date) -> TaskRow:
         state=state,
         visited_on=visited,
         lacks="扫描件" if story and story.signing and not story.scans else "",
+        into=task.into,
     )
 
 
@@ -89,7 +99,7 @@ def sheet_of(session: Session, task: Task) -> TaskSheet:
         enforcement_unit=draw.enforcement_unit,
         scheme=draw.scheme,
         period=draw.period,
-        plan=_plan(session, held),
+        plan=_plan(session, draw, held),
         draw_id=draw.draw_id,
         code=target.code,
         name=target.name,
@@ -105,14 +115,20 @@ def sheet_of(session: Session, task: Task) -> TaskSheet:
         permit_code=site.permit_code,
         status=site.status,
         squad=target.team.squad,
-        people=tuple(_officer(person, units, draw) for person in target.team.people),
+        people=tuple(_officer(person, units, draw) for person in target.team.officers),
         dispatched=draw.drawn_at,
         deadline=draw.deadline,
-        clause=rule.clause if rule else "",
-        items=items_of(session, scheme),
+        clause=_clause(draw, rule),
+        items=_all_items(session, task, scheme),
         background=_background(session, site, draw),
         fate=target.fate,
         program=draw.program,
+        others=tuple(
+            Officer(person.name, person.role, person.badge_no)
+            for one in (task, *task.also)
+            for person in one.target.team.others
+        ),
+        also=tuple(f"{one.draw.period}（任务 {one.number}）" for one in task.also),
     )
 
 
@@ -133,16 +149,52 @@ def _officer(person: Person, units: Mapping[str, str], draw: DrawFacts) -> Offic
     )
 
 
-def items_of(session: Session, scheme: Scheme) -> tuple[TaskItem, ...]:
-    """Return what a task checks: the office's catalogue, else the scheme's own contents."""
+def _clause(draw: DrawFacts, rule: Deadline | None) -> str:
+    """Return where a deadline comes from: a campaign's own document, else the scheme."""
+    if draw.campaign and draw.campaign.due:
+        return draw.campaign.document
+    return rule.clause if rule else ""
+
+
+def _all_items(session: Session, task: Task, scheme: Scheme) -> tuple[TaskItem, ...]:
+    """Return what a visit checks, for all that it is made for, each thing once."""
+    found: dict[str, TaskItem] = {}
+    for one in (task, *task.also):
+        for item in items_of(session, one.draw, scheme):
+            found.setdefault(item.code or item.name, item)
+    return tuple(found.values())
+
+
+def items_of(session: Session, draw: DrawFacts, scheme: Scheme) -> tuple[TaskItem, ...]:
+    """Return what a draw's tasks check: a campaign's own items, else the office's catalogue, else
+    the scheme's own contents."""
     catalogue = roster_book.items(session)
+    if draw.campaign and draw.campaign.items:
+        bases = {item.code: item.basis for item in catalogue}
+        return tuple(
+            TaskItem(code, name, bases.get(code, "")) for code, name in draw.campaign.items
+        )
     if catalogue:
         return tuple(TaskItem(item.code, item.name, item.basis) for item in catalogue)
     return tuple(TaskItem("", name, "") for name in scheme.contents)
 
 
-def _plan(session: Session, draw: Draw) -> str:
-    """Return the plan that a draw went by: the last one approved before its freeze."""
+def contents_of(sheet: TaskSheet, task: Task, scheme: Scheme) -> tuple[str, ...]:
+    """Return the names of what a record goes through: the scheme's own contents where it lists
+    them and the visit is not for a campaign's items alone, and those items."""
+    listed = [one.draw.campaign.items for one in (task, *task.also) if one.draw.campaign]
+    named = dict.fromkeys(name for items in listed for _, name in items)
+    if not scheme.contents:
+        return tuple(item.name for item in sheet.items)
+    alone = task.draw.campaign is not None and task.draw.campaign.items
+    return tuple(named) if alone else tuple(dict.fromkeys((*scheme.contents, *named)))
+
+
+def _plan(session: Session, facts: DrawFacts, draw: Draw) -> str:
+    """Return the plan that a draw went by: a campaign's document, or the quarter's plan approved
+    last before its freeze."""
+    if facts.campaign:
+        return f"{facts.campaign.name}（{facts.campaign.document}）"
     quarter = Quarter(draw.year, draw.quarter)
     plan = approved_of(session, quarter, draw.frozen_at)
     return f"{quarter}抽查计划第{plan.number}号" if plan else ""

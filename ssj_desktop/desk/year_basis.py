@@ -97,7 +97,7 @@ def _known(session: Session, quarter: Quarter, scheme: Scheme, today: date) -> K
         for row in raises_in(session, quarter)
         if row.category in scheme.precedence  # else it belongs to the scheme of before
     }
-    if draw := draw_log.standing_in(session, quarter.year, quarter.number):
+    if draw := draw_log.standing_in(session, quarter):
         basis = BASIS.validate_python(draw.basis)
         standing = record_book.standing_on(session, draw.id)
         # Frozen and not yet drawn it is still a plan.

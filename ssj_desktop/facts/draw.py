@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from ssj_desktop.facts.campaign import CampaignFacts
 from ssj_desktop.facts.quota import Exclusion, QuotaLine
 
 
@@ -44,8 +45,12 @@ class DigitSlot:
 
 @dataclass(frozen=True, slots=True)
 class Person:
+    """``role``: as what one goes who is none of the office's officers (a department's name,
+    辅助检查人员), "" for those."""
+
     name: str
     badge_no: str
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,16 @@ class Team:
     people: tuple[Person, ...]
     admissible: tuple[int, ...]
     entries: tuple[str, ...] = ()
+
+    @property
+    def officers(self) -> tuple[Person, ...]:
+        """The office's own, who inspect; the lead first (N-4)."""
+        return tuple(person for person in self.people if not person.role)
+
+    @property
+    def others(self) -> tuple[Person, ...]:
+        """Who goes along: of other departments, and auxiliaries (BD-6)."""
+        return tuple(person for person in self.people if person.role)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +131,10 @@ class RedrawLine:
 
 @dataclass(frozen=True, slots=True)
 class DrawFacts:
-    """Everything about one draw: the one argument of its minutes, confirmation and filing."""
+    """Everything about one draw: the one argument of its minutes, confirmation and filing.
+
+    ``period`` says what was drawn: the quarter or, of a ``campaign``, its quarter and name.
+    """
 
     draw_id: str
     office: str
@@ -147,6 +165,7 @@ class DrawFacts:
     targets: tuple[DrawnTarget, ...]
     redraws: tuple[RedrawLine, ...]
     remarks: tuple[str, ...]
+    campaign: CampaignFacts | None = None
 
     @property
     def standing(self) -> tuple[DrawnTarget, ...]:

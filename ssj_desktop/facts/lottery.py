@@ -121,8 +121,10 @@ class FrozenFacts:
 
 @dataclass(frozen=True, slots=True)
 class LotteryFacts:
-    """Where the lottery of a quarter stands; every field comes from the file.
+    """Where a lottery stands; every field comes from the file.
 
+    ``campaign`` and ``name``: which campaign is drawn, 0 and "" where it is the quarter's plan;
+    ``others``: id and name of the campaigns that the quarter has to draw.
     ``meeting`` is the one convened for the draw that is next or under way, ``suggested`` what a
     new one begins with. ``why_not`` says why none can be held, ``place`` where that is mended.
     ``drawn`` is None until there is a list. ``aborted`` tells of earlier draws given up.
@@ -144,6 +146,14 @@ class LotteryFacts:
     drawn: DrawFacts | None
     aborted: tuple[str, ...]
     two: tuple[str, str]
+    campaign: int = 0
+    name: str = ""
+    others: tuple[tuple[int, str], ...] = ()
+
+    @property
+    def title(self) -> str:
+        """What is drawn: the quarter, or the quarter and its campaign."""
+        return f"{self.quarter}{self.name}"
 
 
 @dataclass(frozen=True, slots=True)

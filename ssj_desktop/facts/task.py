@@ -15,6 +15,7 @@ class TaskState(StrEnum):
     TO_SIGN = "待签字"
     TO_JUDGE = "待认定"
     CLOSED = "已办结"
+    JOINED = "一并查"
     VOID = "已作废"
 
 
@@ -43,6 +44,7 @@ class TaskSheet:
     ``people``: the lead first. ``background`` (检查前研判, BD-15): label and text a line.
     ``deadline`` is None where the holiday table ends; ``clause`` is the rule it comes from.
     ``fate`` is empty, or says that a redraw put the object on the list or changed its team.
+    ``others`` go along (employer: as what); ``also``: what else is done in the same visit (LC-7).
     """
 
     number: str
@@ -74,6 +76,8 @@ class TaskSheet:
     background: tuple[tuple[str, str], ...]
     fate: str
     program: str
+    others: tuple[Officer, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +85,9 @@ class TaskRow:
     """One line of the list of tasks.
 
     ``overdue``: by how many days the inspection is or was later than the deadline, 0 for a closed
-    task. ``visited_on``: the day of the inspection, once it is written down. ``lacks``: what a
-    signed record still lacks (扫描件), "" for nothing.
+    task. ``into``: the task with whose visit this one's is done in one, "" for none.
+    ``visited_on``: the day of the inspection, once it is written down. ``lacks``: what a signed
+    record still lacks (扫描件), "" for nothing.
     """
 
     number: str
@@ -97,15 +102,15 @@ class TaskRow:
     state: TaskState
     visited_on: date | None
     lacks: str
+    into: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class TaskList:
     """The tasks of a quarter, squad by squad; ``why_none`` says why there are none, ``earlier``
-    counts those of earlier draws that are not closed."""
+    counts those of earlier quarters that are not closed."""
 
     quarter: Quarter
-    draw_id: str
     rows: tuple[TaskRow, ...]
     earlier: int
     why_none: str

@@ -3,6 +3,7 @@
 from ssj_desktop.intake import cells
 from ssj_desktop.intake.field import Field, office_code
 from ssj_desktop.rules import numbers
+from ssj_desktop.rules.census import GUEST
 
 _BADGE_NO = cells.code(numbers.badge_no_fault, "请照执法证核对；没有执法证的留空，改填本单位编号。")
 _ESTABLISHMENT = cells.Choice(
@@ -13,6 +14,7 @@ _ESTABLISHMENT = cells.Choice(
         "聘用": "编外 聘用制 合同制 合同工 劳务派遣 临聘 聘用人员 编外人员 劳务派遣人员 外聘",
         "下沉": "下沉人员 市级下沉",
         "借调": "借用 抽调 借调人员",
+        GUEST: "外部门 外单位人员 其他部门 联合部门 部门联合",
     },
 )
 

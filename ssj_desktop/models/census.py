@@ -1,17 +1,25 @@
 """The roster of one day as the rules look at it."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select as columns
 from sqlmodel import Session, col, func, select
 
+from ssj_desktop.models.campaign import joins
 from ssj_desktop.models.classes import overrides
 from ssj_desktop.models.lottery import Draw, DrawnTarget, DrawVoid
 from ssj_desktop.models.roster import Inspector, Recusal, Target, TargetFact, Visit
-from ssj_desktop.rules.census import EXCLUDING_STATUSES, DatedFact, Heads, PastVisit, Subject
+from ssj_desktop.rules.census import (
+    EXCLUDING_STATUSES,
+    GUEST,
+    DatedFact,
+    Heads,
+    PastVisit,
+    Subject,
+)
 from ssj_desktop.rules.period import Quarter
 from ssj_desktop.rules.scheme import scheme_id
 
@@ -85,7 +93,8 @@ def _facts(session: Session) -> dict[int, list[DatedFact]]:
 
 
 def _visits(session: Session) -> dict[int, list[PastVisit]]:
-    """Count a drawn site for the quarter it was drawn in, unless a redraw voided it.
+    """Count a drawn site for the quarter it was drawn in, unless a redraw voided it or the visit
+    is done in one with another draw's (LC-7).
 
     A drawn one knows the scheme whose category it was drawn under; an entered one does not.
     """
@@ -93,7 +102,7 @@ def _visits(session: Session) -> dict[int, list[PastVisit]]:
     entered = session.exec(select(Visit.target_id, col(Visit.visited_on), Visit.category))
     for target, day, category in entered:
         found[target].append(PastVisit(day, category))
-    void = set(session.exec(select(DrawVoid.draw_ref, DrawVoid.target_id)))
+    void = set(session.exec(select(DrawVoid.draw_ref, DrawVoid.target_id))) | joins(session).keys()
     texts = col(Draw.basis)["scheme_text"].as_string()
     held = session.execute(columns(col(Draw.id), col(Draw.year), col(Draw.quarter), texts))
     draws = {
@@ -150,20 +159,35 @@ def entered_visits(session: Session, year: int) -> int:
 
 
 def officers(session: Session, day: date) -> list[Inspector]:
-    """Return who can be drawn on ``day``: on duty, qualified, no auxiliary, badge valid."""
+    """Return whom the office can send on ``day``: on duty, qualified, no auxiliary, badge valid."""
+    return [person for person in _able(session, day) if person.establishment != GUEST]
+
+
+def guests(session: Session, day: date) -> list[Inspector]:
+    """Return whom other departments can send on ``day``, on the same terms (TJ-8)."""
+    return [person for person in _able(session, day) if person.establishment == GUEST]
+
+
+def auxiliaries(session: Session) -> Sequence[Inspector]:
+    """Return the auxiliary inspectors on duty, who need no badge (BD-6)."""
+    query = select(Inspector).where(Inspector.on_duty, Inspector.auxiliary)
+    return session.exec(query.order_by(Inspector.code)).all()
+
+
+def _able(session: Session, day: date) -> Iterator[Inspector]:
     query = select(Inspector).where(
         Inspector.on_duty, Inspector.qualified, ~col(Inspector.auxiliary)
     )
-    return [
-        person
-        for person in session.exec(query.order_by(Inspector.code))
-        if (person.badge_from or day) <= day <= (person.badge_until or day)
-    ]
+    for person in session.exec(query.order_by(Inspector.code)):
+        if (person.badge_from or day) <= day <= (person.badge_until or day):
+            yield person
 
 
 def heads(session: Session) -> Heads:
     """Return the head counts that quotas are measured by."""
-    query = select(Inspector).where(Inspector.on_duty, ~col(Inspector.auxiliary))
+    query = select(Inspector).where(
+        Inspector.on_duty, ~col(Inspector.auxiliary), Inspector.establishment != GUEST
+    )
     people = session.exec(query).all()
     return Heads(
         people=tuple((person.establishment, person.qualified) for person in people),

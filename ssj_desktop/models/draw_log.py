@@ -10,6 +10,7 @@ from ssj_desktop import lottery
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.draw import DrawStep
 from ssj_desktop.lottery import NO_HEAD, Document, Transcript
+from ssj_desktop.models.campaign import JoinedTask, joins, meetings_of, visited_first
 from ssj_desktop.models.lottery import (
     Draw,
     DrawDigits,
@@ -21,6 +22,7 @@ from ssj_desktop.models.lottery import (
     RedrawRequest,
 )
 from ssj_desktop.models.roster import Target
+from ssj_desktop.rules.period import Quarter
 
 Shown = dict[str, dict[str, str]]
 
@@ -50,32 +52,60 @@ def latest(session: Session, before: Draw | None = None) -> Draw | None:
     return session.exec(query).first()
 
 
+def latest_held(session: Session) -> Draw | None:
+    """Return the office's latest draw that was held."""
+    draw = latest(session)
+    while draw and outcome_of(session, draw) != "draw":
+        draw = latest(session, before=draw)
+    return draw
+
+
 def document_of(session: Session, draw: Draw) -> Document:
     """Return what a draw was frozen with, without recomputing what came after."""
     query = select(DrawEvent.text).where(DrawEvent.draw_ref == draw.id, DrawEvent.seq == 0)
     return lottery.replay([lottery.parse(session.exec(query).one())]).document
 
 
-def latest_meeting(
-    session: Session, year: int | None = None, quarter: int | None = None
-) -> Meeting | None:
-    """Return the meeting convened last, of this quarter if one is named."""
-    query = select(Meeting).order_by(col(Meeting.id).desc())
-    if year is not None:
-        query = query.where(Meeting.year == year, Meeting.quarter == quarter)
-    return session.exec(query).first()
+def latest_meeting(session: Session) -> Meeting | None:
+    """Return the meeting convened last."""
+    return session.exec(select(Meeting).order_by(col(Meeting.id).desc())).first()
 
 
-def draws_in(session: Session, year: int, quarter: int) -> Sequence[Draw]:
-    """Return a quarter's draws, aborted ones too, in the order frozen."""
-    query = select(Draw).where(Draw.year == year, Draw.quarter == quarter)
+def meeting_for(session: Session, quarter: Quarter, campaign: int = 0) -> Meeting | None:
+    """Return the meeting convened last to draw a quarter's plan or, named, a campaign."""
+    query = select(Meeting).where(Meeting.year == quarter.year, Meeting.quarter == quarter.number)
+    query = query.where(_is_for(session, col(Meeting.id), campaign))
+    return session.exec(query.order_by(col(Meeting.id).desc())).first()
+
+
+def draws_in(session: Session, quarter: Quarter) -> Sequence[Draw]:
+    """Return all of a quarter's draws, aborted ones too, in the order frozen."""
+    query = select(Draw).where(Draw.year == quarter.year, Draw.quarter == quarter.number)
     return session.exec(query.order_by(col(Draw.id))).all()
 
 
-def standing_in(session: Session, year: int, quarter: int) -> Draw | None:
-    """Return the quarter's draw that is not aborted; there is one at most."""
-    draws = draws_in(session, year, quarter)
+def draws_of(session: Session, quarter: Quarter, campaign: int = 0) -> Sequence[Draw]:
+    """Return the draws of a quarter's plan or, named, of a campaign, in the order frozen."""
+    query = select(Draw).where(Draw.year == quarter.year, Draw.quarter == quarter.number)
+    query = query.where(_is_for(session, col(Draw.meeting_id), campaign))
+    return session.exec(query.order_by(col(Draw.id))).all()
+
+
+def standing_in(session: Session, quarter: Quarter, campaign: int = 0) -> Draw | None:
+    """Return the one of :func:`draws_of` that is not aborted; there is one at most."""
+    draws = draws_of(session, quarter, campaign)
     return next((d for d in draws if step_of(session, d) is not DrawStep.ABORTED), None)
+
+
+def held_in(session: Session, quarter: Quarter) -> list[Draw]:
+    """Return a quarter's draws that were held, its plan's and its campaigns'."""
+    return [d for d in draws_in(session, quarter) if outcome_of(session, d) == "draw"]
+
+
+def _is_for(session: Session, meeting: Any, campaign: int) -> Any:
+    """Ask that a meeting was convened for this; 0: for its quarter's plan."""
+    ids = meetings_of(session, campaign)
+    return meeting.in_(ids) if campaign else meeting.not_in(ids)
 
 
 def latest_head(session: Session) -> str:
@@ -242,6 +272,26 @@ def list_events(session: Session, draw: Draw) -> int:
     return session.exec(query.where(DrawEvent.draw_ref == draw.id, drawing)).one()
 
 
+def shared_visits(session: Session, draw: Draw) -> tuple[dict[str, str], dict[str, list[str]]]:
+    """Return, by a site's code, the number of the draw with whose visit this one's is done in one;
+    and the numbers of those done in one with this one's (LC-7)."""
+    links = joins(session)
+    concerned = {target for (ref, target), into in links.items() if draw.id in (ref, into)}
+    if not concerned:
+        return {}, {}
+    query = select(Target.id, Target.code).where(col(Target.id).in_(concerned))
+    codes = dict(session.exec(query).all())
+    numbers = dict(session.exec(select(Draw.id, Draw.draw_id)).all())
+    into_one: dict[str, str] = {}
+    with_it: dict[str, list[str]] = {}
+    for (ref, target), into in links.items():
+        if ref == draw.id:
+            into_one[codes[target]] = numbers[into]
+        elif into == draw.id:
+            with_it.setdefault(codes[target], []).append(numbers[ref])
+    return into_one, with_it
+
+
 def shown_of(session: Session, draw: Draw) -> Shown:
     """Return, by code, what papers show of the sites ever on the draw's list."""
     query = select(DrawnTarget).where(DrawnTarget.draw_ref == draw.id)
@@ -286,6 +336,7 @@ def _put_on_list(
     event: dict[str, Any] = dict(transcript.events[seq])
     selected = event.get("selected", [])
     targets = _targets(session, [code for _, code, _ in selected])
+    waiting = visited_first(session, Quarter(draw.year, draw.quarter), draw) if selected else {}
     frozen = {company.id: company.name for company in transcript.document.companies}
     for stratum, code, _ in selected:
         session.add(
@@ -297,6 +348,8 @@ def _put_on_list(
                 shown={**_shown(targets[code]), "name": frozen[code]},
             )
         )
+        if into := waiting.get(targets[code].id):
+            session.add(JoinedTask(draw_ref=draw.id, target_id=targets[code].id, into_ref=into))
 
 
 def _targets(session: Session, codes: Sequence[str]) -> dict[str, Target]:

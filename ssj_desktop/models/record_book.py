@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Text
+from sqlalchemy import Text, tuple_
 from sqlalchemy import select as columns
 from sqlmodel import Session, SQLModel, col, func, select
 
-from ssj_desktop.models.lottery import DrawnTarget, DrawVoid
+from ssj_desktop.models.campaign import is_apart
+from ssj_desktop.models.lottery import Draw, DrawnTarget, DrawVoid
 from ssj_desktop.models.record import (
     Filing,
     RecordFinding,
@@ -20,6 +21,7 @@ from ssj_desktop.models.record import (
     SiteRecord,
 )
 from ssj_desktop.models.roster import Target
+from ssj_desktop.rules.period import Quarter
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +98,15 @@ def overlapping(
     return session.exec(query).all()
 
 
-def open_before(session: Session, draw_ref: int) -> int:
-    """Return how many objects of earlier draws stand on their list and have no finding yet."""
+def open_before(session: Session, quarter: Quarter) -> int:
+    """Return how many objects drawn for earlier quarters stand on their list without a finding."""
     count = columns(func.count(func.distinct(col(DrawnTarget.id))))
+    earlier = tuple_(col(Draw.year), col(Draw.quarter)) < (quarter.year, quarter.number)
     query = (
         _standing(count)
+        .join(Draw, col(Draw.id) == DrawnTarget.draw_ref)
         .outerjoin(RecordFinding, col(RecordFinding.record_id) == SiteRecord.id)
-        .where(col(DrawnTarget.draw_ref) < draw_ref, col(RecordFinding.id).is_(None))
+        .where(earlier, col(RecordFinding.id).is_(None), is_apart(session))
     )
     return int(session.scalars(query).one())
 
@@ -150,6 +154,7 @@ def unvisited(session: Session, draw_ref: int) -> int:
             col(DrawnTarget.draw_ref) == draw_ref,
             col(DrawVoid.id).is_(None),
             col(SiteRecord.ended).is_(None),
+            is_apart(session),
         )
     )
     return session.scalars(query).one()

@@ -11,6 +11,7 @@ from sqlmodel import Session, col, func, select
 from ssj_desktop.facts.imports import RosterKind
 from ssj_desktop.facts.roster import ItemRow, RecusalRow, TargetRow
 from ssj_desktop.facts.roster import TargetFact as FactLine
+from ssj_desktop.models.campaign import is_apart
 from ssj_desktop.models.lottery import Draw, DrawEvent, DrawnTarget, DrawVoid
 from ssj_desktop.models.merge import TABLES
 from ssj_desktop.models.roster import CheckItem, Inspector, Recusal, Target, TargetFact, Visit
@@ -97,7 +98,7 @@ def visit_counts(session: Session, year: int) -> Rows:
     )
     return [
         *session.execute(entered.group_by(col(Visit.target_id))),
-        *session.execute(drawn.group_by(col(DrawnTarget.target_id))),
+        *session.execute(drawn.where(is_apart(session)).group_by(col(DrawnTarget.target_id))),
     ]
 
 

@@ -7,7 +7,16 @@ from typing import Any
 from sqlalchemy import Connection, Table, UniqueConstraint
 from sqlmodel import SQLModel
 
-from ssj_desktop.models import calendar, classes, journal, lottery, plan, record, roster
+from ssj_desktop.models import (
+    calendar,
+    campaign,
+    classes,
+    journal,
+    lottery,
+    plan,
+    record,
+    roster,
+)
 
 APPLICATION_ID = 0x53534A31  # "SSJ1"
 _TABLES = roster.Target.metadata.tables
@@ -30,11 +39,13 @@ _FIELD: tuple[type[SQLModel], ...] = (
     record.Filing,
 )
 _CLASSES: tuple[type[SQLModel], ...] = (classes.TargetOverride, *classes.APPEND_ONLY)
+_CAMPAIGNS: tuple[type[SQLModel], ...] = (campaign.Campaign, *campaign.APPEND_ONLY)
 _LATER: tuple[type[SQLModel], ...] = (
     *_FIELD,
     calendar.CalendarDay,
     *_CLASSES,
     plan.YearPlanRow,
+    *_CAMPAIGNS,
 )
 
 
@@ -65,6 +76,13 @@ def _classes(connection: Connection) -> None:
 
 def _year_plans(connection: Connection) -> None:
     _create(connection, _tables((plan.YearPlanRow,)), (plan.YearPlanRow,))
+
+
+def _campaigns(connection: Connection) -> None:
+    _create(connection, _tables(_CAMPAIGNS), campaign.APPEND_ONLY)
+    [table] = _tables((campaign.Campaign,))
+    for statement in (*campaign.CALLED_OFF_ONLY, *append_only(table, ())):
+        connection.exec_driver_sql(statement)
 
 
 def _tables(models: Sequence[type[SQLModel]]) -> list[Table]:
@@ -125,6 +143,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(3, _calendar),
     Migration(4, _classes),
     Migration(5, _year_plans),
+    Migration(6, _campaigns),
 )
 
 

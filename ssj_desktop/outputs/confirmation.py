@@ -208,7 +208,10 @@ def _results(form: Form, facts: DrawFacts) -> None:
 
 
 def _result(target: DrawnTarget) -> tuple[str, ...]:
-    people = (f"{person.name:　<3} {person.badge_no}" for person in target.team.people)
+    people = (
+        f"{person.name:　<3} {person.role or person.badge_no}"
+        for person in (*target.team.officers, *target.team.others)
+    )
     return (
         str(target.order),
         words.codes(target),

@@ -80,6 +80,7 @@ def _source(form: Form, task: TaskSheet) -> None:
         ("检查单位", task.enforcement_unit, "承办分队", task.squad or _UNKNOWN),
         ("完成时限", f"{due}　（{task.clause}）"),
         ("依据方案", words.title_of_scheme(task.scheme)),
+        *(("一并检查", text) for text in task.also),
     ]
     form.pairs(rows, _FOUR, _LOOK, aside="任务\n来源")
 
@@ -122,6 +123,7 @@ def _people(form: Form, task: TaskSheet) -> None:
         guest = person.unit not in ("", task.enforcement_unit)
         name = f"{person.name}\n{person.unit}" if guest else person.name
         rows.append(("协办" if place else "主办", name, "执法证号", person.badge_no))
+    rows += [("同去", person.name, "部门或身份", person.unit) for person in task.others]
     form.pairs(rows, _FOUR, _LOOK, aside="检查\n人员")
 
 

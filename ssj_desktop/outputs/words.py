@@ -95,12 +95,17 @@ def name_place_fate(target: DrawnTarget) -> str:
 
 def lead(team: Team) -> str:
     """Return who leads; a void object has lost its team."""
-    return "".join(person.name for person in team.people[:1])
+    return "".join(person.name for person in team.officers[:1])
 
 
 def members(team: Team) -> str:
     """Return everybody but the lead, a line each."""
-    return "\n".join(person.name for person in team.people[1:])
+    return "\n".join(
+        (
+            *(person.name for person in team.officers[1:]),
+            *(f"{person.name}（{person.role}）" for person in team.others),
+        )
+    )
 
 
 def digit_slot(slot: DigitSlot) -> str:

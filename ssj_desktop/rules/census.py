@@ -11,6 +11,8 @@ from ssj_desktop.rules.period import Quarter, Span
 TargetKind = Literal["排污单位", "水源地", "保护地", "建设项目", "服务机构"]
 PermitWord = Literal["重点管理", "简化管理", "登记管理", "未纳入"]
 Establishment = Literal["在编", "聘用", "下沉", "借调"]
+# Of another department, for joint inspections (TJ-8): no scheme counts one as a head.
+GUEST = "外单位"
 # Gone for good, so never drawn; 停产 and 在建 are found on site and stay in the pool (LC-5).
 Excluding = Literal["注销", "迁出", "拆除"]
 EXCLUDING_STATUSES: tuple[str, ...] = get_args(Excluding)

@@ -174,7 +174,7 @@ def _category_quota(
     quota, words = _share(category.quota, rule.least, done, unvisited, quarter)
     wanted = max(quota, _spread(raised.number - done, category.quota, quarter) if raised else 0)
     planned = min(wanted, len(pool))
-    layers = _layers(pool, planned, quarter)
+    layers = layers_of(pool, planned, quarter)
     return CategoryQuota(
         category=category,
         members=tuple(subject.code for subject in members),
@@ -244,7 +244,8 @@ def _raise_fault(part: CategoryQuota, raised: Raise) -> DeskError | None:
     return None
 
 
-def _layers(pool: Sequence[Subject], planned: int, quarter: Quarter) -> tuple[Layer, ...]:
+def layers_of(pool: Sequence[Subject], planned: int, quarter: Quarter) -> tuple[Layer, ...]:
+    """Return the pool by visits this year, and how many of each layer go: the fewest first."""
     groups: dict[int, list[str]] = {}
     for subject in pool:
         groups.setdefault(subject.visits_in_year(quarter.year), []).append(subject.code)

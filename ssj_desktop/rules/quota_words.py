@@ -49,11 +49,11 @@ def bounds(quota: Quota, base: int, heads: Heads, counted: HeadCount) -> Bounds:
 def _of_rate(quota: Quota, base: int) -> Bounds:
     rate, top = quota.rate or Fraction(), quota.rate_max
     least = ceil(base * rate)
-    formula = f"{base} 家 × {percent(rate)}{_rounded(base * rate, least)}"
+    formula = f"{base} 家 × {percent(rate)}{rounded(base * rate, least)}"
     if top is None:
         return Bounds(least, None, formula)
     most = floor(base * top)
-    formula += f"；上限 {base} 家 × {percent(top)}{_rounded(base * top, most)}"
+    formula += f"；上限 {base} 家 × {percent(top)}{rounded(base * top, most)}"
     if most < least:
         return Bounds(least, least, f"{formula}，不足下限，按下限取 {least} 家")
     return Bounds(least, most, formula)
@@ -82,7 +82,8 @@ def _between(low: str, top: Fraction | None) -> str:
     return low if top is None else f"{low} 至 {percent(top)}"
 
 
-def _rounded(exact: Fraction, whole: int) -> str:
+def rounded(exact: Fraction, whole: int) -> str:
+    """Return what a product comes to and is rounded to: 「 = 3.25 → 4 家」."""
     return f" = {whole} 家" if exact == whole else f" = {_decimal(exact)} → {whole} 家"
 
 

@@ -144,6 +144,23 @@ def drawn(desk: Desk, quarter: Quarter = Q1, **choices: object) -> str:
     return draw_id
 
 
+def campaign(desk: Desk, year: int = 2026, **texts: str) -> int:
+    """Write down a campaign of the first quarter and approve it; return its number."""
+    said = {"name": "油气回收专项", "document": "测环〔2026〕3号", "amount": "5", "quarter": "1"}
+    number = desk.campaigns.save(year, None, {**desk.campaigns.blank(), **said, **texts})
+    desk.campaigns.approve(number, "张局长")
+    return number
+
+
+def campaign_drawn(desk: Desk, number: int, quarter: Quarter = Q1) -> str:
+    """Draw an approved campaign in a meeting of its own; return the draw's number."""
+    draw_id = desk.draws.freeze(
+        desk.meetings.convene(quarter, meeting(title="专项摇号会议"), number), Choices(PLAN)
+    )
+    answer(desk, draw_id)
+    return draw_id
+
+
 def tasks(desk: Desk, quarter: Quarter = Q1) -> tuple[TaskRow, ...]:
     """Return the tasks of a quarter."""
     return desk.tasks.of(quarter).rows

@@ -225,7 +225,7 @@ def test_odds_count_alike_sites_together_and_mark_what_recusals_do() -> None:
         ),
         recusals=tuple(("A", f"C{n}") for n in range(4)),
     )
-    odds = simulated(document)
+    odds = simulated(document, seconds=60)
     assert odds.draws == 500
     barred, free = odds.lines
     assert barred.sites == "企业0等 4 家（一组回避）"

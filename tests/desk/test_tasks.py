@@ -17,13 +17,14 @@ from tests.desk.office import AFTERNOON, Q1, answer, drawn, filled, printed, sig
 
 def test_every_drawn_object_is_one_task_squad_by_squad(field: Desk) -> None:
     found = field.tasks.of(Q1)
-    drawn = field.draws.facts(found.draw_id)
+    draw_id = field.draws.held_in(Q1)
+    drawn = field.draws.facts(draw_id)
     assert len(found.rows) == len(drawn.standing) == 31
     assert [row.squad for row in found.rows] == sorted(
         (row.squad for row in found.rows), key="一二三".find
     )
     assert {row.number for row in found.rows} == {  # LC-7, EZ-14
-        f"{found.draw_id}-{target.order:03}" for target in drawn.standing
+        f"{draw_id}-{target.order:03}" for target in drawn.standing
     }
     assert {row.deadline for row in found.rows} == {date(2026, 3, 31)}  # [D] LC-7a: 默认季末
     assert {row.state for row in found.rows} == {TaskState.WAITING}

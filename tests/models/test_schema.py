@@ -11,6 +11,7 @@ from sqlcipher3 import dbapi2
 from ssj_desktop.models.store import Store
 
 TABLES = (
+    "campaignmeeting",
     "classconfirmation",
     "confirmedcategory",
     "draw",
@@ -20,6 +21,7 @@ TABLES = (
     "drawntarget",
     "drawvoid",
     "filing",
+    "joinedtask",
     "journalentry",
     "quarterplan",
     "recordfinding",
@@ -30,7 +32,7 @@ TABLES = (
 )
 
 
-PARTLY = ("scan", "siterecord", "targetoverride")  # something of them may change
+PARTLY = ("campaign", "scan", "siterecord", "targetoverride")  # something of them may change
 
 
 @pytest.fixture
@@ -124,6 +126,19 @@ def test_what_was_set_by_hand_is_lifted_once_and_never_changed(link: Any) -> Non
             link.execute(f"UPDATE targetoverride SET {column} = 'x'")
     link.execute("UPDATE targetoverride SET lifted_at = '2026-01-08', lifted_reason = 'x'")
     for statement in ("UPDATE targetoverride SET lifted_at = NULL", "DELETE FROM targetoverride"):
+        with pytest.raises(dbapi2.IntegrityError, match="append-only"):
+            link.execute(statement)
+
+
+def test_an_approved_campaign_is_called_off_once_and_never_changed(link: Any) -> None:
+    draft = _row(link, "campaign", 1) | {"approved_at": None, "called_off_at": None}
+    _insert(link, "campaign", draft)
+    link.execute("UPDATE campaign SET name = 'x', approved_at = '2026-01-08'")
+    for column in ("kind", "amount", "tags", "approved_at", "approved_by", "scheme_text"):
+        with pytest.raises(dbapi2.IntegrityError, match="append-only"):
+            link.execute(f"UPDATE campaign SET {column} = 'y'")
+    link.execute("UPDATE campaign SET called_off_at = '2026-01-09', called_off_why = 'x'")
+    for statement in ("UPDATE campaign SET called_off_at = NULL", "DELETE FROM campaign"):
         with pytest.raises(dbapi2.IntegrityError, match="append-only"):
             link.execute(statement)
 

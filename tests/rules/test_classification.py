@@ -9,6 +9,7 @@ from ssj_desktop.intake import inspector_fields, target_fields
 from ssj_desktop.intake.cells import tags
 from ssj_desktop.rules.census import (
     EXCLUDING_STATUSES,
+    GUEST,
     DatedFact,
     Establishment,
     Override,
@@ -177,7 +178,7 @@ def test_the_rules_words_are_the_ones_that_an_import_makes() -> None:
     for words, choice in (
         (get_args(TargetKind), target_fields._KIND),
         (get_args(PermitWord), target_fields._PERMIT_CLASS),
-        (get_args(Establishment), inspector_fields._ESTABLISHMENT),
+        ((*get_args(Establishment), GUEST), inspector_fields._ESTABLISHMENT),
     ):
         assert tuple(choice.words) == words
     assert set(EXCLUDING_STATUSES) < set(target_fields._STATUS.words)

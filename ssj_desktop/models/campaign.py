@@ -1,0 +1,188 @@
+"""专项抽查: the campaigns of an office, whose meeting drew which, and visits done in one (LC-7)."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from pydantic import NaiveDatetime
+from sqlalchemy import JSON, Column, ColumnElement, UniqueConstraint, true
+from sqlmodel import Field, Session, SQLModel, col, select
+
+from ssj_desktop.models.lottery import Draw, DrawnTarget, DrawVoid
+from ssj_desktop.models.record import SiteRecord
+from ssj_desktop.models.rows import is_there
+from ssj_desktop.rules.period import Quarter
+
+
+def _json() -> Any:
+    return Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+
+
+class Campaign(SQLModel, table=True):
+    """A draw of its own in a quarter, with its own scope; edited until it is approved.
+
+    ``amount`` is as typed (「12」, 「20%」); ``items`` are codes of the catalogue, ``chosen`` codes
+    of the auxiliaries who go to every site without being drawn. ``scheme_text`` is the office's
+    scheme when it was approved. Approved, it can only be called off.
+    """
+
+    id: int = Field(default=None, primary_key=True)
+    year: int
+    quarter: int
+    kind: str
+    name: str
+    document: str
+    amount: str
+    kinds: list[str] = _json()
+    categories: list[str] = _json()
+    tags: list[str] = _json()
+    items: list[str] = _json()
+    departments: list[str] = _json()
+    auxiliaries: int = 0
+    specialty: str = ""
+    chosen: list[str] = _json()
+    due: date | None = None
+    approved_at: NaiveDatetime | None = None
+    approved_by: str = ""
+    scheme_text: str = ""
+    called_off_at: NaiveDatetime | None = None
+    called_off_by: str = ""
+    called_off_why: str = ""
+
+
+class CampaignMeeting(SQLModel, table=True):
+    """That a meeting was convened to draw a campaign, and not its quarter's plan."""
+
+    id: int = Field(default=None, primary_key=True)
+    meeting_id: int = Field(foreign_key="meeting.id", unique=True)
+    campaign_id: int = Field(foreign_key="campaign.id", index=True)
+
+
+class JoinedTask(SQLModel, table=True):
+    """That a drawn site was to be visited already, by the draw ``into_ref``: one visit for both.
+
+    Written down with the event that put it on the list; it holds while the other stands there.
+    """
+
+    __table_args__ = (UniqueConstraint("draw_ref", "target_id"),)
+
+    id: int = Field(default=None, primary_key=True)
+    draw_ref: int = Field(foreign_key="draw.id")
+    target_id: int = Field(foreign_key="target.id", index=True)
+    into_ref: int = Field(foreign_key="draw.id")
+
+
+APPEND_ONLY = (CampaignMeeting, JoinedTask)
+
+_FIXED = (
+    "id, year, quarter, kind, name, document, amount, kinds, categories, tags, items, departments, "
+    "auxiliaries, specialty, chosen, due, approved_at, approved_by, scheme_text"
+)
+CALLED_OFF_ONLY = (
+    "CREATE TRIGGER campaign_no_delete BEFORE DELETE ON campaign WHEN OLD.approved_at IS NOT NULL "
+    "BEGIN SELECT RAISE(ABORT, 'an approved campaign is append-only'); END",
+    f"CREATE TRIGGER campaign_no_update BEFORE UPDATE OF {_FIXED} ON campaign "
+    "WHEN OLD.approved_at IS NOT NULL "
+    "BEGIN SELECT RAISE(ABORT, 'an approved campaign is append-only'); END",
+    "CREATE TRIGGER campaign_no_second_call BEFORE UPDATE ON campaign "
+    "WHEN OLD.called_off_at IS NOT NULL "
+    "BEGIN SELECT RAISE(ABORT, 'a campaign called off is append-only'); END",
+)
+
+
+def campaigns(session: Session, year: int) -> Sequence[Campaign]:
+    """Return a year's campaigns, quarter by quarter, in the order they were written down."""
+    if not is_there(session, Campaign):
+        return ()
+    query = select(Campaign).where(Campaign.year == year)
+    return session.exec(query.order_by(col(Campaign.quarter), col(Campaign.id))).all()
+
+
+def campaign_numbered(session: Session, number: int) -> Campaign | None:
+    """Return the campaign of this id; None for 0, which stands for a quarter's plan."""
+    return session.get(Campaign, number) if number else None
+
+
+def to_draw(session: Session, quarter: Quarter) -> list[Campaign]:
+    """Return the campaigns of a quarter that are approved and not called off."""
+    return [
+        row
+        for row in campaigns(session, quarter.year)
+        if row.quarter == quarter.number and row.approved_at and not row.called_off_at
+    ]
+
+
+def campaign_of(session: Session, meeting_id: int) -> Campaign | None:
+    """Return what a meeting was convened to draw, None where that is its quarter's plan."""
+    if not is_there(session, CampaignMeeting):
+        return None
+    query = select(Campaign).join(CampaignMeeting)
+    return session.exec(query.where(CampaignMeeting.meeting_id == meeting_id)).first()
+
+
+def meetings_of(session: Session, campaign: int) -> set[int]:
+    """Return the ids of the meetings convened to draw a campaign; 0: to draw any of them."""
+    if not is_there(session, CampaignMeeting):
+        return set()
+    query = select(CampaignMeeting.meeting_id)
+    if campaign:
+        query = query.where(CampaignMeeting.campaign_id == campaign)
+    return set(session.exec(query))
+
+
+def joins(session: Session) -> dict[tuple[int, int], int]:
+    """Return, by draw and site, the draw with whose visit its own is done in one.
+
+    A join no longer holds once a redraw has taken the site off that other list.
+    """
+    if not is_there(session, JoinedTask):
+        return {}
+    query = select(JoinedTask.draw_ref, JoinedTask.target_id, JoinedTask.into_ref)
+    rows = session.exec(query.where(_holds()).order_by(col(JoinedTask.id)))
+    return {(draw, target): into for draw, target, into in rows}
+
+
+def is_apart(session: Session) -> ColumnElement[bool]:
+    """Return the condition that a drawn target's visit is its own, to be asked of a query."""
+    if not is_there(session, JoinedTask):
+        return true()
+    same = (col(JoinedTask.draw_ref) == DrawnTarget.draw_ref) & (
+        col(JoinedTask.target_id) == DrawnTarget.target_id
+    )
+    return ~select(JoinedTask.id).where(same, _holds()).exists()
+
+
+def _holds() -> ColumnElement[bool]:
+    gone = (col(DrawVoid.draw_ref) == JoinedTask.into_ref) & (
+        col(DrawVoid.target_id) == JoinedTask.target_id
+    )
+    return ~select(DrawVoid.id).where(gone).exists()
+
+
+def visited_first(session: Session, quarter: Quarter, but: Draw) -> dict[int, int]:
+    """Return, by site, the quarter's draw on whose list it stands and waits for its visit.
+
+    ``but``: the draw that asks. A visit that has begun is one of its own; one that is joined to
+    another already is that other's.
+    """
+    record = (col(SiteRecord.draw_ref) == DrawnTarget.draw_ref) & (
+        col(SiteRecord.target_id) == DrawnTarget.target_id
+    )
+    void = (col(DrawVoid.draw_ref) == DrawnTarget.draw_ref) & (
+        col(DrawVoid.target_id) == DrawnTarget.target_id
+    )
+    query = (
+        select(DrawnTarget.target_id, DrawnTarget.draw_ref)
+        .join(Draw, col(Draw.id) == DrawnTarget.draw_ref)
+        .outerjoin(SiteRecord, record)
+        .outerjoin(DrawVoid, void)
+        .where(
+            Draw.year == quarter.year,
+            Draw.quarter == quarter.number,
+            Draw.id != but.id,
+            col(SiteRecord.started).is_(None),
+            col(DrawVoid.id).is_(None),
+            is_apart(session),
+        )
+    )
+    return dict(session.exec(query).all())

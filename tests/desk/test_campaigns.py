@@ -1,0 +1,322 @@
+"""专项抽查 through the verbs: written down, approved, drawn on its own, and done in one visit."""
+
+from pathlib import Path
+
+import pytest
+
+from ssj_desktop import lottery
+from ssj_desktop.desk import Desk
+from ssj_desktop.desk.freezing import Choices
+from ssj_desktop.desk.redraws import VoidGround
+from ssj_desktop.errors import DeskError, FormError, SettledError
+from ssj_desktop.facts.campaign import CampaignState
+from ssj_desktop.facts.imports import RosterKind
+from ssj_desktop.facts.task import TaskState
+from ssj_desktop.rules.period import Quarter
+from tests.desk.office import (
+    PLAN,
+    Q1,
+    answer,
+    campaign,
+    campaign_drawn,
+    code,
+    convened,
+    drawn,
+    filled,
+    frozen,
+    lines,
+    meeting,
+    take_in,
+    tasks,
+)
+
+_HEADING = "姓名,执法证号,证件有效期止,编制,工作单位,辅助检查人员,专业特长"
+
+
+def tagged(desk: Desk, *numbers: int, tag: str = "加油站") -> None:
+    desk.targets.tag([code(number) for number in numbers], [tag], [])
+
+
+def guests(desk: Desk, folder: Path) -> None:
+    """Two people of the market office, one of housing, two auxiliaries."""
+    rows = [
+        "市甲,SJ0001,2028-12-31,外单位,市场监管局,否,",
+        "市乙,SJ0002,2028-12-31,外单位,市场监管局,否,",
+        "住甲,ZJ0001,2028-12-31,外单位,住建局,否,",
+        "辅甲,,,聘用,,是,大气",
+        "辅乙,,,聘用,,是,水",
+    ]
+    take_in(desk, folder, _HEADING, rows, RosterKind.INSPECTORS)
+
+
+def faults(desk: Desk, **texts: str) -> dict[str, str]:
+    said = {"name": "油气回收专项", "document": "测环〔2026〕3号", "amount": "5"}
+    with pytest.raises(FormError) as refused:
+        desk.campaigns.save(2026, None, {**desk.campaigns.blank(), **said, **texts})
+    return dict(refused.value.faults)
+
+
+def test_a_campaign_is_drawn_of_its_own_scope_beside_the_quarters_plan(desk: Desk) -> None:
+    """LC-2, BD-11, EZ-7: 专项 is drawn too, of whom it names alone; the plan's own draw stays."""
+    tagged(desk, *range(12, 22))
+    number = campaign(desk, tags="加油站", amount="30%")
+    first = drawn(desk)
+    second = campaign_drawn(desk, number)
+    assert (first, second) == ("CS-2026Q1-01", "CS-2026Q1-02")
+    facts = desk.draws.facts(second)
+    # 10 × 30% = 3
+    assert [(line.base, line.planned, line.formula) for line in facts.quotas] == [
+        (10, 3, "10 家 × 30% = 3 家")
+    ]
+    assert {target.code for target in facts.standing} <= {code(n) for n in range(12, 22)}
+    assert facts.period == "2026年第一季度油气回收专项"
+    assert facts.campaign
+    assert (facts.campaign.kind, facts.campaign.scope) == ("专项", "定向：标签为加油站")
+    assert lottery.verify([desk.draws.transcript(it) for it in (first, second)])
+    [row] = desk.campaigns.rows(2026)
+    assert (row.state, row.draw_id, row.drawn) == (CampaignState.DRAWN, second, 3)
+    assert desk.draws.held_in(Q1) == first
+    assert desk.draws.held_in(Q1, number) == second
+
+
+def test_a_campaign_fills_no_categorys_number_but_its_visit_counts(desk: Desk) -> None:
+    """A visit is a visit of the year, and within the rule's period nobody is drawn twice; the
+    scheme's least stays what it is."""
+    tagged(desk, 0, 1, 2)
+    campaign_drawn(desk, campaign(desk, tags="加油站", amount="3"))
+    key = next(line for line in lines(desk) if line.key == "key")
+    # 8 × 25% = 2, none of them filled; 3 of the 8 are visited already.
+    assert (key.quota, key.planned, key.pool, key.visited) == (2, 2, 5, 3)
+    assert "本季度已查的 3 家不重复列入" in key.notes
+
+
+def test_one_object_on_two_lists_is_visited_once(desk: Desk) -> None:
+    """LC-7, EZ-14: 综合查一次 — both are done by the task that was there first."""
+    first = drawn(desk)
+    listed = [target.code for target in desk.draws.facts(first).standing]
+    tagged(desk, *(n for n in range(40) if code(n) in listed[:3]))
+    second = campaign_drawn(desk, campaign(desk, tags="加油站", amount="3"))
+    rows = {row.number: row for row in tasks(desk)}
+    joined = [row for row in rows.values() if row.number.startswith(second)]
+    assert len(joined) == 3
+    assert {row.state for row in joined} == {TaskState.JOINED}
+    main = rows[joined[0].into]
+    assert (main.code, main.number.startswith(first)) == (joined[0].code, True)
+    sheet = desk.records.card(main.number).sheet
+    assert sheet.also == (f"2026年第一季度油气回收专项（任务 {joined[0].number}）",)
+    with pytest.raises(SettledError, match=f"和 {main.number} 是同一家，一次查完"):
+        filled(desk, joined[0].number)
+    with pytest.raises(DeskError, match="是同一对象，一次查完"):
+        desk.tasks.sheets([joined[0].number])
+    filled(desk, main.number)
+    visits = [row.visits for row in desk.targets.rows() if row.code == main.code]
+    assert visits == [1], "one visit, not two"
+
+
+def test_a_visit_already_begun_is_not_joined(desk: Desk) -> None:
+    first = drawn(desk)
+    standing = desk.draws.facts(first).standing
+    [number] = [n for n in range(40) if code(n) == standing[0].code]
+    tagged(desk, number)
+    filled(desk, f"{first}-001")
+    second = campaign_drawn(desk, campaign(desk, tags="加油站", amount="1"))
+    [row] = [row for row in tasks(desk) if row.number.startswith(second)]
+    assert (row.state, row.into) == (TaskState.WAITING, "")
+
+
+def test_a_joined_task_stands_alone_again_once_the_other_is_void(desk: Desk) -> None:
+    first = drawn(desk)
+    target = desk.draws.facts(first).standing[0]
+    tagged(desk, *(n for n in range(40) if code(n) == target.code))
+    second = campaign_drawn(desk, campaign(desk, tags="加油站", amount="1"))
+    desk.redraws.void(
+        first, target.code, VoidGround.DEREGISTERED, evidence="核查1号", approved_by="张局长"
+    )
+    answer(desk, first)
+    [row] = [row for row in tasks(desk) if row.number.startswith(second)]
+    assert (row.state, row.into) == (TaskState.WAITING, "")
+
+
+def test_every_department_has_a_seat_and_the_office_its_own_two(desk: Desk, tmp_path: Path) -> None:
+    """TJ-8: 各部门各自抽，每个事项至少一人; BD-6: auxiliaries never count among the two."""
+    guests(desk, tmp_path)
+    number = campaign(
+        desk,
+        kind="部门联合",
+        amount="4",
+        departments="市场监管局、住建局",
+        auxiliaries="1",
+        specialty="大气",
+    )
+    facts = desk.draws.facts(campaign_drawn(desk, number))
+    for target in facts.standing:
+        assert len(target.team.officers) == 2
+        assert [person.role for person in target.team.others] == [
+            "市场监管局",
+            "住建局",
+            "辅助检查人员",
+        ]
+        assert target.team.others[2].name == "辅甲", "the only one of that specialty"
+    row = tasks(desk)[0]
+    card = desk.records.card(row.number)
+    assert [officer.unit for officer in card.sheet.others] == [
+        "市场监管局",
+        "住建局",
+        "辅助检查人员",
+    ]
+    assert card.body.texts["others"].splitlines()[1] == "住甲　住建局"
+    assert {name for name in ("lead", "member_1") if card.body.texts[name]} == {"lead", "member_1"}
+    assert card.body.texts["member_2"] == "", "nobody else is an officer of the office"
+
+
+def test_people_of_other_departments_are_no_heads_and_never_drawn_for_the_plan(
+    desk: Desk, tmp_path: Path
+) -> None:
+    """TJ-8: departments have rosters of their own; no scheme counts them as heads."""
+    before = lines(desk)
+    guests(desk, tmp_path)
+    assert lines(desk) == before
+    facts = desk.draws.facts(drawn(desk, team_mode="persons"))
+    drawn_people = {person.name for target in facts.standing for person in target.team.people}
+    assert not drawn_people & {"市甲", "市乙", "住甲", "辅甲", "辅乙"}
+
+
+def test_within_the_office_a_departments_people_take_its_seat_alone(
+    desk: Desk, tmp_path: Path
+) -> None:
+    """BD-14: 内部联合抽查."""
+    rows = ["科甲,14990011,2028-12-31,,局机关,否,", "科乙,14990012,2028-12-31,,局机关,否,"]
+    take_in(desk, tmp_path, _HEADING, rows, RosterKind.INSPECTORS)
+    for name in ("科甲", "科乙"):
+        [found] = [row.code for row in desk.inspectors.rows() if row.name == name]
+        desk.inspectors.save(found, {"department": "水科"})
+    number = campaign(desk, kind="内部联合", amount="4", departments="水科")
+    facts = desk.draws.facts(campaign_drawn(desk, number))
+    for target in facts.standing:
+        people = [person.name for person in target.team.officers]
+        assert len(people) == 3
+        assert people[2] in ("科甲", "科乙")
+        assert not {"科甲", "科乙"} & set(people[:2])
+
+
+def test_auxiliaries_may_be_chosen_instead_of_drawn(desk: Desk, tmp_path: Path) -> None:
+    """WL-4: 可抽取或挑选辅助人员."""
+    guests(desk, tmp_path)
+    facts = desk.draws.facts(campaign_drawn(desk, campaign(desk, chosen="辅乙", amount="2")))
+    for target in facts.standing:
+        assert [(it.name, it.role) for it in target.team.others] == [("辅乙", "辅助检查人员")]
+    assert any("挑选辅助检查人员辅乙" in remark for remark in facts.remarks)
+
+
+def test_a_campaign_by_item_checks_that_item(desk: Desk, tmp_path: Path) -> None:
+    """A draw by item: its own pool by tags and type, and its records go through it alone."""
+    take_in(
+        desk, tmp_path, "事项编码,事项名称,检查依据", ["SX-7,油气回收,大气法49条"], RosterKind.ITEMS
+    )
+    tagged(desk, 12, 13)
+    draw_id = campaign_drawn(desk, campaign(desk, tags="加油站", items="SX-7", amount="100%"))
+    card = desk.records.card(f"{draw_id}-001")
+    assert [(item.code, item.name, item.basis) for item in card.sheet.items] == [
+        ("SX-7", "油气回收", "大气法49条")
+    ]
+    assert [check.name for check in card.body.checks] == ["油气回收"]
+
+
+def test_a_form_says_field_by_field_what_it_cannot_keep(desk: Desk, tmp_path: Path) -> None:
+    guests(desk, tmp_path)
+    assert faults(desk, name="", document="", amount="几家", quarter="5") == {
+        "name": "请写明名称，例如 加油站油气回收专项。",
+        "document": "请写明依据，例如 青环办〔2026〕12号。",
+        "amount": "请写家数（例如 12）或比例（例如 20%）。",
+        "quarter": "请选：1、2、3、4。",
+    }
+    assert faults(desk, tags="油库")["tags"] == "名录里没有标签“油库”。现在一个也没有。"
+    assert "方案里没有类别“关键”" in faults(desk, categories="关键")["categories"]
+    assert faults(desk, kind="部门联合")["departments"] == (
+        "联合抽查要写明参加的部门，每个部门各派 1 人。"
+    )
+    assert (
+        "可写：住建局、市场监管局"
+        in faults(desk, kind="部门联合", departments="公安局")["departments"]
+    )
+    assert "才有参加部门" in faults(desk, departments="住建局")["departments"]
+    assert faults(desk, auxiliaries="9") == {"auxiliaries": "请写 0 至 5 的整数。"}
+    assert "没有“甲某”" in faults(desk, chosen="甲某")["chosen"]
+    assert faults(desk, due="2025-12-31") == {"due": "完成时限不能早于季度的第一天。"}
+    campaign(desk)
+    assert "本年已有同名的专项" in faults(desk)["name"]
+
+
+def test_only_what_is_approved_and_not_called_off_is_drawn(desk: Desk) -> None:
+    said = {"name": "甲专项", "document": "测环1号", "amount": "2", "quarter": "1"}
+    number = desk.campaigns.save(2026, None, {**desk.campaigns.blank(), **said})
+    with pytest.raises(DeskError, match="“甲专项”还没有批准"):
+        desk.draws.freeze(desk.meetings.convene(Q1, meeting(), number), Choices(PLAN))
+    desk.campaigns.approve(number, "张局长")
+    with pytest.raises(DeskError, match="已经批准"):
+        desk.campaigns.save(2026, number, {**desk.campaigns.blank(), **said})
+    desk.campaigns.call_off(number, "上级另有安排", "张局长")
+    with pytest.raises(DeskError, match="“甲专项”已经取消"):
+        desk.draws.freeze(desk.meetings.convene(Q1, meeting(), number), Choices(PLAN))
+    with pytest.raises(DeskError, match="已经取消"):
+        desk.campaigns.call_off(number, "再取消", "张局长")
+
+
+def test_a_campaign_is_drawn_once_like_anything_else(desk: Desk) -> None:
+    number = campaign(desk)
+    draw_id = campaign_drawn(desk, number)
+    with pytest.raises(DeskError, match=f"“油气回收专项”已经摇过号（{draw_id}）"):
+        campaign_drawn(desk, number)
+    with pytest.raises(DeskError, match="已经冻结或摇号，不能取消"):
+        desk.campaigns.call_off(number, "不查了", "张局长")
+
+
+def test_a_draft_can_be_changed_and_thrown_away(desk: Desk) -> None:
+    said = {"name": "甲专项", "document": "测环1号", "amount": "2", "quarter": "1"}
+    number = desk.campaigns.save(2026, None, {**desk.campaigns.blank(), **said})
+    desk.campaigns.save(2026, number, {**desk.campaigns.blank(), **said, "amount": "50%"})
+    card = desk.campaigns.card(number)
+    assert card.plan
+    # 40 × 50% = 20; the gone one is in the base and not in the pool.
+    assert (card.plan.line.planned, card.plan.line.pool) == (20, 39)
+    desk.campaigns.discard(number)
+    assert desk.campaigns.rows(2026) == ()
+
+
+def test_a_scope_with_nobody_in_it_is_not_approved(desk: Desk) -> None:
+    said = {"name": "甲专项", "document": "测环1号", "amount": "2", "quarter": "1"}
+    number = desk.campaigns.save(
+        2026, None, {**desk.campaigns.blank(), **said, "categories": "特殊监管对象"}
+    )
+    words = "“甲专项”的范围里没有可抽的对象"
+    assert words in desk.campaigns.card(number).why_not_approve
+    with pytest.raises(DeskError, match=words):
+        desk.campaigns.approve(number, "张局长")
+
+
+def test_the_lottery_tells_which_draw_it_is(desk: Desk) -> None:
+    number = campaign(desk)
+    plain = desk.lotteries.of(Q1)
+    assert (plain.campaign, plain.others) == (0, ((number, "油气回收专项"),))
+    facts = desk.lotteries.of(Q1, number)
+    assert (facts.title, facts.why_not) == ("2026年第一季度油气回收专项", "")
+    assert facts.suggested.title == "2026年第一季度油气回收专项“双随机、一公开”抽查摇号会议"
+    draw_id = desk.draws.freeze(desk.meetings.convene(Q1, meeting(), number), Choices(PLAN))
+    under_way = desk.lotteries.of()
+    assert (under_way.campaign, under_way.frozen and under_way.frozen.draw_id) == (number, draw_id)
+    assert "还没有完成" in desk.lotteries.of(Q1).why_not
+    desk.draws.abort(draw_id, "算错了", ("张局长", "何组长"))
+    assert desk.lotteries.of(Q1, number).aborted == (f"{draw_id} 已中止：算错了（张局长、何组长）",)
+    assert desk.lotteries.of(Q1).aborted == ()
+    convened(desk)
+    assert desk.draws.freeze(convened(desk), Choices(PLAN)) == "CS-2026Q1-02"
+
+
+def test_what_changed_since_the_last_plan_passes_a_campaign_over(desk: Desk) -> None:
+    drawn(desk)
+    campaign_drawn(desk, campaign(desk, amount="2"))
+    desk.plans.approve(Quarter(2026, 2), "张局长")
+    changes = desk.lotteries.review(Quarter(2026, 2)).changes
+    assert changes is not None
+    assert not any("油气回收专项" in change for change in changes)
+    assert frozen(desk, Quarter(2026, 2)) == "CS-2026Q2-01"
