@@ -20,7 +20,7 @@ from ssj_desktop.arguments import parser
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.imports import ImportPreview, RosterKind
 from ssj_desktop.facts.office import OfficeFacts
-from ssj_desktop.facts.task import TaskState
+from ssj_desktop.facts.task import NO_VISIT, TaskState
 from ssj_desktop.rules.period import Quarter
 
 if TYPE_CHECKING:
@@ -99,9 +99,10 @@ def _year_papers(desk: "Desk", year: int, folder: Path) -> Iterator[tuple[str, P
 def _field_papers(desk: "Desk", quarter: Quarter, folder: Path) -> Iterator[tuple[str, Path]]:
     """Write the sheets of all tasks and the papers of the records that are signed."""
     rows = desk.tasks.of(quarter).rows
+    visits = [row.number for row in rows if row.state not in NO_VISIT]
     signed = (TaskState.TO_JUDGE, TaskState.CLOSED)
     for title, name, content in (
-        ("检查任务单", "tasks.pdf", desk.tasks.sheets([row.number for row in rows])),
+        ("检查任务单", "tasks.pdf", desk.tasks.sheets(visits)),
         (
             "现场检查记录",
             "records.pdf",

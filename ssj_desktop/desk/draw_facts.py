@@ -220,6 +220,7 @@ class _History:
             ),
             admissible=tuple(admissible for _, admissible in seats),
             entries=tuple(entry for entry, _ in seats),
+            behind=tuple(people_of(self._basis, entry) for entry, _ in seats),
         )
 
 

@@ -50,8 +50,8 @@ class Lotteries:
         self._draws = draws
 
     def of(self, quarter: Quarter | None = None, campaign: int = 0) -> LotteryFacts:
-        """Return where the lottery of ``quarter`` stands, of its plan or, named, of a campaign;
-        None: of the one that is under way.
+        """Return where a lottery stands: of the plan of ``quarter`` or, named, of a campaign, which
+        has a quarter of its own; with neither, of the one that is under way.
 
         Under way is the draw that waits for digits or for being drawn, else the meeting of today
         that is not over, else whatever is of today's quarter.
@@ -62,6 +62,8 @@ class Lotteries:
         with self._store.reading() as session:
             open_draw = draw_log.unfinished(session)
             today = self._store.clock().date()
+            if named := campaign_numbered(session, campaign):
+                quarter = Quarter(named.year, named.quarter)
             if quarter is None:
                 quarter, campaign = _under_way(session, today) or (Quarter.of(today), 0)
             record = self._record(session, quarter, campaign, open_draw)

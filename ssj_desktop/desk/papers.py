@@ -5,6 +5,7 @@ from pathlib import Path
 
 from ssj_desktop import paths
 from ssj_desktop.desk.draws import Draws
+from ssj_desktop.facts.campaign import CampaignPlan
 from ssj_desktop.facts.plan import QuarterPlan
 from ssj_desktop.facts.year_plan import YearPlan
 from ssj_desktop.models import journal
@@ -29,6 +30,17 @@ class Papers:
             DeskError: a character has no font.
         """
         from ssj_desktop.outputs import plan as paper
+
+        return paper.render(plan)
+
+    @staticmethod
+    def campaign_plan(plan: CampaignPlan) -> bytes:
+        """Return the PDF of a campaign's plan, which names nobody who will be inspected.
+
+        Raises:
+            DeskError: a character has no font.
+        """
+        from ssj_desktop.outputs import campaign_plan as paper
 
         return paper.render(plan)
 

@@ -115,6 +115,8 @@ class Records:
 
         found = [self._known(number) for number in numbers]
         for known in found:
+            if known.task.into:
+                raise _joined(known.task)
             if known.faults and not known.closed:
                 raise _unfit(known, len(found) > 1)
         facts = [known.facts for known in found]
@@ -206,9 +208,13 @@ class Records:
             hint = "已经填写的留作备查。"
             raise SettledError(f"任务 {number} 的对象已经作废，不用再填。", hint)
         if task.into:
-            hint = f"请在任务 {task.into} 里填写。"
-            raise SettledError(f"任务 {number} 和 {task.into} 是同一家，一次查完。", hint)
+            raise _joined(task)
         return task
+
+
+def _joined(task: Task) -> SettledError:
+    words = f"任务 {task.number} 和 {task.into} 是同一家，一次查完。"
+    return SettledError(words, f"请在任务 {task.into} 里填写和打印。")
 
 
 def _begun(session: Session, task: Task, now: datetime) -> SiteRecord:

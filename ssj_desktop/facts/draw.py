@@ -56,12 +56,13 @@ class Person:
 @dataclass(frozen=True, slots=True)
 class Team:
     """Who inspects one object: the lead first. ``admissible`` holds, seat by seat, among how many
-    the ticket chose, ``entries`` who was drawn: one each when a standing team went as a whole."""
+    the ticket chose, ``entries`` who was drawn there, ``behind`` the people of each by name."""
 
     squad: str
     people: tuple[Person, ...]
     admissible: tuple[int, ...]
     entries: tuple[str, ...] = ()
+    behind: tuple[str, ...] = ()
 
     @property
     def officers(self) -> tuple[Person, ...]:

@@ -19,6 +19,10 @@ class TaskState(StrEnum):
     VOID = "已作废"
 
 
+# Nobody goes there for these: the object is void, or it is done in one visit with another task.
+NO_VISIT = (TaskState.VOID, TaskState.JOINED)
+
+
 @dataclass(frozen=True, slots=True)
 class Officer:
     """An inspector as papers name one: name, employer (工作单位) and badge number."""

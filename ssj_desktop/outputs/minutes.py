@@ -92,7 +92,7 @@ def _quotas(paper: Official, facts: DrawFacts) -> None:
         _point(
             paper,
             f"（{words.chinese(number)}）{line.name}。",
-            _quota(line, words.drawn(facts, line)),
+            _quota(facts, line),
         )
     if facts.exclusions:
         named = "；".join(f"{e.name}（{e.reason}，{e.evidence}）" for e in facts.exclusions)
@@ -103,9 +103,11 @@ def _quotas(paper: Official, facts: DrawFacts) -> None:
         )
 
 
-def _quota(line: QuotaLine, drawn: int) -> str:
+def _quota(facts: DrawFacts, line: QuotaLine) -> str:
+    drawn = words.drawn(facts, line)
+    source = f"按{line.clause}，" if facts.campaign else f"方案{line.clause}规定"
     text = (
-        f"方案{line.clause}规定{_close(line.rule)}。基数{line.base}家，可抽{line.pool}家；"
+        f"{source}{_close(line.rule)}。基数{line.base}家，可抽{line.pool}家；"
         f"{_close(line.formula)}，应抽{line.quota}家，实抽{drawn}家。"
     )
     if line.raise_reason:

@@ -108,6 +108,8 @@ def test_one_object_on_two_lists_is_visited_once(desk: Desk) -> None:
         filled(desk, joined[0].number)
     with pytest.raises(DeskError, match="是同一对象，一次查完"):
         desk.tasks.sheets([joined[0].number])
+    with pytest.raises(SettledError, match="请在任务"):
+        desk.records.to_sign(joined[0].number)
     filled(desk, main.number)
     visits = [row.visits for row in desk.targets.rows() if row.code == main.code]
     assert visits == [1], "one visit, not two"

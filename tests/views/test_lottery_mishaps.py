@@ -207,7 +207,7 @@ def test_what_was_typed_for_one_quarter_is_not_saved_for_another(
     shown = stage(Lottery, desk)
     type_text(field(shown.page, "地点"), "没保存的地点")
     click(shown.page, "下一季度 ›")
-    click(dialog(), "不保存，换季度")
+    click(dialog(), "不保存，去看")
     settle(shown)
     assert field(shown.page, "会议名称").text().startswith("2026年第二季度")
     assert field(shown.page, "地点").text() == ""

@@ -1,7 +1,7 @@
 """结果认定: what an inspection came to, in the scheme's words; with it the task is closed."""
 
 from ssj_desktop.facts.record import DISPOSITIONS, Finding, RecordCard
-from ssj_desktop.facts.task import TaskState
+from ssj_desktop.facts.task import NO_VISIT
 from ssj_desktop.views.field.after_card import AfterCard, Matter
 from ssj_desktop.views.inline_form import Answers, InlineForm, Verb, offer
 from ssj_desktop.views.page import Context
@@ -55,6 +55,6 @@ def _told(record: RecordCard) -> str:
 
 
 def _why_not(record: RecordCard) -> str:
-    if record.row.state is TaskState.VOID:
+    if record.row.state in NO_VISIT:
         return record.closed
     return "" if record.signing else "签字登记以后才能认定。"

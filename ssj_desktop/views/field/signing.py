@@ -1,7 +1,7 @@
 """签字: how the printed record came back from the inspected party."""
 
 from ssj_desktop.facts.record import Outcome, RecordCard, Signing
-from ssj_desktop.facts.task import TaskState
+from ssj_desktop.facts.task import NO_VISIT
 from ssj_desktop.views.field.after_card import AfterCard, Matter
 from ssj_desktop.views.inline_form import Answers, InlineForm, Verb
 from ssj_desktop.views.page import Context
@@ -51,7 +51,7 @@ def _told(record: RecordCard) -> str:
 def _why_not(record: RecordCard) -> str:
     if record.finding:
         return "结果已经认定，签字不能再改。"
-    if record.row.state is TaskState.VOID:
+    if record.row.state in NO_VISIT:
         return record.closed
     return "" if record.printed_at else "请先“打印供签字”；打印以后又改过的，要重新打印。"
 

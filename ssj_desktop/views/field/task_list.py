@@ -9,7 +9,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from ssj_desktop.facts.task import TaskRow, TaskState
+from ssj_desktop.facts.task import NO_VISIT, TaskRow, TaskState
 from ssj_desktop.views import theme
 
 _TASK = Qt.ItemDataRole.UserRole
@@ -22,6 +22,7 @@ _TONES = {
     TaskState.TO_SIGN: theme.PINE,
     TaskState.TO_JUDGE: theme.PINE,
     TaskState.CLOSED: theme.FINE,
+    TaskState.JOINED: theme.HINT,
     TaskState.VOID: theme.HINT,
 }
 
@@ -66,8 +67,9 @@ class TaskList(QListWidget):
                 self._showing = False
 
     def _add_head(self, squad: str, rows: list[TaskRow]) -> None:
-        done = sum(row.state in (TaskState.CLOSED, TaskState.VOID) for row in rows)
-        item = QListWidgetItem(f"{squad or '没有分队'}　{len(rows)} 家，已办结 {done}")
+        visits = [row for row in rows if row.state not in NO_VISIT]
+        done = sum(row.state is TaskState.CLOSED for row in visits)
+        item = QListWidgetItem(f"{squad or '没有分队'}　{len(visits)} 家，已办结 {done}")
         item.setFlags(Qt.ItemFlag.NoItemFlags)
         item.setSizeHint(QSize(0, _HEAD))
         self.addItem(item)
@@ -135,6 +137,8 @@ def state_words(task: TaskRow) -> str:
 
 def second_line(task: TaskRow) -> str:
     """Return whose task it is, or when it was done."""
+    if task.into:
+        return f"{task.category}　见 {task.into}"
     if task.visited_on and task.state is not TaskState.FILLING:
         return f"{task.category}　{task.visited_on:%m-%d} 检查"
     return f"{task.category}　{task.lead}、{task.members}".rstrip("、")

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from ssj_desktop.facts.task import NO_VISIT, TaskRow, TaskState
 from ssj_desktop.facts.task import TaskList as Tasks
-from ssj_desktop.facts.task import TaskRow, TaskState
 from ssj_desktop.views.field.task_list import TaskList
 from ssj_desktop.views.forms import Choice
 from ssj_desktop.views.parts import allow, button, find_key, label, row
@@ -97,7 +97,7 @@ class TasksSide(QWidget):
         allow(self._sheets, "" if rows else "没有列出任务。")
 
     def _numbers(self) -> list[str]:
-        return [task.number for task in self._visible() if task.state is not TaskState.VOID]
+        return [task.number for task in self._visible() if task.state not in NO_VISIT]
 
     def _pick(self, number: str) -> None:
         self._list.choose(self._current)  # until whoever is asked lets it go
@@ -113,14 +113,16 @@ def _is(task: TaskRow, wanted: str) -> bool:
     if wanted == _OVERDUE:
         return task.overdue > 0
     if wanted == _OPEN:
-        return task.state not in (TaskState.CLOSED, TaskState.VOID)
+        return task.state is not TaskState.CLOSED and task.state not in NO_VISIT
     return wanted in ("", task.state.value)
 
 
 def _counted(rows: tuple[TaskRow, ...], shown: list[TaskRow]) -> str:
-    tasks = [task for task in rows if task.state is not TaskState.VOID]
+    tasks = [task for task in rows if task.state not in NO_VISIT]
+    joined = sum(task.state is TaskState.JOINED for task in rows)
     closed = sum(task.state is TaskState.CLOSED for task in tasks)
     late = sum(task.overdue > 0 for task in tasks)
     words = f"{len(tasks)} 家，已办结 {closed}"
     words += f"，超期 {late}" if late else ""
+    words += f"；另有 {joined} 家一并查" if joined else ""
     return words if len(shown) == len(rows) else f"列出 {len(shown)} 家；共 {words}"

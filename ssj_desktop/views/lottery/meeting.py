@@ -122,7 +122,7 @@ class MeetingPanel(StepPanel):
         """Return what keeps the form: the first time it convenes, then it corrects."""
         meetings, number = self.desk.meetings, facts.meeting_id
         if number is None:
-            return lambda: meetings.convene(facts.quarter, meeting)
+            return lambda: meetings.convene(facts.quarter, meeting, facts.campaign)
         return lambda: meetings.correct(number, meeting)
 
     def _saved(self, texts: Mapping[str, str]) -> None:

@@ -98,10 +98,7 @@ class RedrawForm(InlineForm):
 
 def _entries(target: DrawnTarget) -> dict[str, str]:
     """Return the entries on a site's team, each with its people: one is drawn as a whole."""
-    people, entries = target.team.people, target.team.entries
-    if len(entries) == len(people):
-        return {entry: person.name for entry, person in zip(entries, people, strict=True)}
-    return {entry: "、".join(person.name for person in people) for entry in entries}
+    return dict(zip(target.team.entries, target.team.behind, strict=True))
 
 
 def _team(target: DrawnTarget) -> str:

@@ -128,8 +128,8 @@ class ReviewPanel(StepPanel):
         if facts is None:
             return
         self._judge("正在核对。")
-        quarter = facts.quarter
-        self.work.read(self, lambda: self.desk.lotteries.review(quarter, mode), self._show)
+        lotteries, asked = self.desk.lotteries, (facts.quarter, mode, facts.campaign)
+        self.work.read(self, lambda: lotteries.review(*asked), self._show)
 
     def _show(self, review: Review) -> None:
         self._fault.setText(f"现在还不能冻结：{review.fault}")
@@ -146,7 +146,8 @@ class ReviewPanel(StepPanel):
         left = "、".join(review.left_out)
         self._left_out.setText(f"没有编入任何一组、不参加本次抽取：{left}")
         self._left_out.setVisible(bool(left))
-        self._changes.setText(_told(review.changes))
+        campaign = self.facts.name if self.facts else ""
+        self._changes.setText(_told(review.changes, campaign))
         self._exclusions.show_exclusions(review.exclusions)
         self._cards[-1].setVisible(not frozen and not review.fault)
         self._judge(review.fault)
@@ -176,11 +177,10 @@ class ReviewPanel(StepPanel):
         facts, mode = self.facts, self._mode
         if facts is None:
             return
-        quarter = facts.quarter
         self._odds.setText("正在模拟……")
         restyle(self._odds, "hint")
-        lotteries = self.desk.lotteries
-        self.work.read(self._odds_asker, lambda: lotteries.odds(quarter, mode), self._show_odds)
+        lotteries, asked = self.desk.lotteries, (facts.quarter, mode, facts.campaign)
+        self.work.read(self._odds_asker, lambda: lotteries.odds(*asked), self._show_odds)
 
     def _show_odds(self, odds: Odds) -> None:
         lines = [
@@ -208,7 +208,9 @@ def _layers(line: QuotaLine) -> str:
     )
 
 
-def _told(changes: Sequence[str] | None) -> str:
+def _told(changes: Sequence[str] | None, campaign: str) -> str:
+    if campaign:
+        return f"“{campaign}”的范围是自己的，不和别的摇号比较。"
     if changes is None:
         return "这是第一次冻结，没有可以比较的。"
     if not changes:

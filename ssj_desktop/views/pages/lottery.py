@@ -1,5 +1,6 @@
 """The tab 摇号: a quarter's lottery in six steps, and what the room sees of it."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.lottery import LotteryFacts, LotteryStep
 from ssj_desktop.views import alerts
+from ssj_desktop.views.forms import Choice
 from ssj_desktop.views.lottery.commitment import CommitmentCard
 from ssj_desktop.views.lottery.digits import DigitsPanel
 from ssj_desktop.views.lottery.freeze import FreezePanel
@@ -24,6 +26,7 @@ from ssj_desktop.views.parts import label, link, row
 from ssj_desktop.views.stage import Show
 
 _SIDE = 400  # px
+_LETTERS = 12  # of a campaign's name; the list shows it whole
 _ROSTER = {"plans", "offices", "targets", "inspectors", "imports"}  # what a freeze fixes
 _BY_VIEW = {LotteryStep.FREEZE, LotteryStep.DIGITS}  # gone between without a verb once frozen
 
@@ -32,11 +35,12 @@ class Lottery(Page):
     """Shows the step that the file stands at, or an earlier one that somebody looks back to."""
 
     title = "摇号"
-    watches = frozenset({"meetings", "draws", "redraws", "today", *_ROSTER})
+    watches = frozenset({"meetings", "draws", "redraws", "campaigns", "today", *_ROSTER})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._quarter = self.desk.quarter()
+        self._campaign = 0  # the quarter's own plan
         self._turned = False  # until then the one that is under way is shown
         self._facts: LotteryFacts | None = None
         self._seen = LotteryStep.MEETING
@@ -45,6 +49,7 @@ class Lottery(Page):
         self._standing = label(name="secondary")
         self._before = link("‹ 上一季度", lambda: self._ask_turn(-1))
         self._after = link("下一季度 ›", lambda: self._ask_turn(1))
+        self._which = Choice()
         self._steps = StepBar()
         self._show = Show(context.settings.stage, self)
         self._projector = Projector(self._show, context.settings)
@@ -52,6 +57,9 @@ class Lottery(Page):
         self._panels = self._make_panels(context)
         self._stack = QStackedWidget()
 
+        self._which.setAccessibleName("摇哪一个")
+        self._which.setMinimumContentsLength(_LETTERS)
+        self._which.hide()
         self._lay_out()
         self._connect()
 
@@ -85,7 +93,8 @@ class Lottery(Page):
         inside = QVBoxLayout()
         inside.setContentsMargins(24, 8, 24, 12)
         inside.setSpacing(8)
-        inside.addLayout(row(self._heading, self._before, self._after, self._standing, None))
+        turning = (self._before, self._after, self._which, self._standing)
+        inside.addLayout(row(self._heading, *turning, None))
         inside.addLayout(columns, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -95,14 +104,19 @@ class Lottery(Page):
 
     def _connect(self) -> None:
         self._steps.chosen.connect(self._see)
+        self._which.activated.connect(lambda _: self._ask_other())
         for panel in self._panels.values():
             panel.went.connect(self._see)
         self._projector.advanced.connect(self._go_on)
         self._keys = GoKeys(self, lambda: self._panels[self._seen].heeds_keys, self._go_on)
 
     def refresh(self) -> None:
-        quarter = self._quarter if self._turned else None
-        self.work.read(self, lambda: self.desk.lotteries.of(quarter), self._take)
+        quarter, campaign = self._quarter if self._turned else None, self._campaign
+        self.work.read(self, lambda: self.desk.lotteries.of(quarter, campaign), self._take)
+
+    def go_to(self, place: str) -> None:
+        """Show the lottery of a campaign by its number."""
+        self._ask(lambda: self._pick(int(place)))
 
     def unsaved(self) -> str:
         return "".join(panel.unsaved() for panel in self._panels.values())
@@ -131,12 +145,13 @@ class Lottery(Page):
     def _take(self, facts: LotteryFacts) -> None:
         before, self._facts = self._facts, facts
         if facts.meeting:  # whatever is open or today's by and by, this is the one looked at
-            self._quarter, self._turned = facts.quarter, True
+            self._quarter, self._campaign, self._turned = facts.quarter, facts.campaign, True
         self._heading.setText(f"{facts.quarter}摇号")
+        self._show_which(facts)
         if self._changed and self._seen is LotteryStep.FREEZE and facts.frozen is None:
             self._look_at(LotteryStep.REVIEW)  # nobody freezes what has not been looked through
         self._changed = False
-        follow = before is None or before.quarter != facts.quarter or before.step is not facts.step
+        follow = before is None or before.title != facts.title or before.step is not facts.step
         if follow or self._seen not in self._reachable():
             self._look_at(facts.step)
         else:
@@ -212,20 +227,44 @@ class Lottery(Page):
         else:
             self._panels[self._seen].go_on()
 
+    def _show_which(self, facts: LotteryFacts) -> None:
+        """Offer the quarter's plan and its campaigns, where it has any."""
+        self._which.clear()
+        self._which.addItem("季度计划", 0)
+        for number, name in facts.others:
+            self._which.addItem(name, number)
+        if facts.campaign and self._which.findData(facts.campaign) < 0:
+            self._which.addItem(facts.name, facts.campaign)
+        self._which.setCurrentIndex(self._which.findData(facts.campaign))
+        self._which.setVisible(self._which.count() > 1)
+
+    def _ask_other(self) -> None:
+        facts, campaign = self._facts, int(self._which.currentData())
+        if facts and campaign != facts.campaign:
+            self._show_which(facts)  # until nothing is lost by it
+            self._ask(lambda: self._pick(campaign))
+
     def _ask_turn(self, quarters: int) -> None:
         """Show the next quarter (1) or the one before (-1) unless something would be lost."""
+        self._ask(lambda: self._turn(quarters))
+
+    def _ask(self, go_on: Callable[[], None]) -> None:
         if self._projector.is_open:
-            hint = "请先关闭投影，再换季度。"
-            alerts.tell(self, DeskError("正在投影，换季度会把别的季度投给会场看。", hint))
+            hint = "请先关闭投影，再换。"
+            alerts.tell(self, DeskError("正在投影，换季度或专项会把别的投给会场看。", hint))
         elif lost := self._unsaved_forms():
-            words = "现在换季度，没有保存的内容会丢失。"
-            turn = "不保存，换季度"
-            alerts.ask(self, lost, words, turn, lambda: self._turn(quarters), True)
+            words = "现在去看别的摇号，没有保存的内容会丢失。"
+            alerts.ask(self, lost, words, "不保存，去看", go_on, True)
         else:
-            self._turn(quarters)
+            go_on()
 
     def _turn(self, quarters: int) -> None:
         quarter = self._facts.quarter if self._facts else self._quarter
         self._quarter = quarter.next() if quarters > 0 else quarter.previous()
-        self._turned = True
+        self._campaign, self._turned = 0, True
+        self.refresh()
+
+    def _pick(self, campaign: int) -> None:
+        """Show a campaign, which has a quarter of its own, or the plan of the one shown (0)."""
+        self._campaign, self._turned = campaign, not campaign
         self.refresh()

@@ -1,5 +1,6 @@
-"""The tab 抽查计划: the quarter's plan, which is drawn by, and the year's, which is published."""
+"""The tab 抽查计划: the quarter's plan and the campaigns, which are drawn by, and the year's."""
 
+from ssj_desktop.views.plan.campaigns import CampaignsPage
 from ssj_desktop.views.plan.duties import DutiesPage
 from ssj_desktop.views.plan.quarter import QuarterPlanPage
 from ssj_desktop.views.plan.year import YearPlanPage
@@ -7,7 +8,8 @@ from ssj_desktop.views.sections import Sections
 
 
 class Plan(Sections):
-    """What is to be drawn: quarter by quarter, and the year as a whole; and what is due when."""
+    """What is to be drawn: by the quarter, by campaigns beside it, and in the year as a whole; and
+    what is due when."""
 
     title = "抽查计划"
-    parts = (QuarterPlanPage, YearPlanPage, DutiesPage)
+    parts = (QuarterPlanPage, CampaignsPage, YearPlanPage, DutiesPage)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
+from ssj_desktop.facts.campaign import CampaignPlan
 from ssj_desktop.facts.plan import QuarterPlan
 from ssj_desktop.facts.year_plan import YearPlan
 from ssj_desktop.views.alerts import Alert
@@ -14,6 +15,10 @@ from ssj_desktop.views.parts import label
 _FIXED = (
     "批准以后，方案全文和下面的数字就固定下来，摇号照此办理；本季度各家的类别没有确认过的，"
     "一并确认。名录再有变化，可以重新批准；摇号以后不能再改。"
+)
+_ON_ITS_OWN = (
+    "批准以后，范围、数量、事项和参加人就固定下来，单独摇号；摇号那天按当时的名录再算一遍。"
+    "要改的，取消后另建。"
 )
 _PUBLISHED = (
     "批准以后，下面的数字留存下来，用于公示和管理。各季度仍按季度计划批准、摇号；"
@@ -37,6 +42,15 @@ def ask_approver(
     """Ask who approves ``plan``; ``suggested`` is 领导小组's chair, as far as it is known."""
     figures = [(line.name, line.planned) for line in plan.lines]
     asked = _Asked(f"{plan.quarter}抽查计划", _FIXED, figures, "家")
+    _ask(parent, asked, suggested, lambda texts: approve(texts["by"]))
+
+
+def ask_campaign_approver(
+    parent: QWidget, plan: CampaignPlan, suggested: str, approve: Callable[[str], object]
+) -> None:
+    """Ask who approves a campaign; ``suggested`` as above."""
+    figures = [(plan.line.name, plan.line.planned)]
+    asked = _Asked(f"{plan.campaign.title}抽查计划", _ON_ITS_OWN, figures, "家")
     _ask(parent, asked, suggested, lambda texts: approve(texts["by"]))
 
 

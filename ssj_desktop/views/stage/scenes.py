@@ -69,8 +69,7 @@ class _Teller:
     def __init__(self, facts: LotteryFacts, coded: bool) -> None:
         self._facts = facts
         self._coded = coded
-        quarter = str(facts.quarter).replace("年", f"{_NO_BREAK}年")
-        self._subject = f"{quarter}双随机抽查"
+        self._subject = f"{facts.title.replace('年', f'{_NO_BREAK}年', 1)}双随机抽查"
         self._masks = _masks(facts) if coded else {}
         self._frame = Frame(
             key="",

@@ -1,0 +1,179 @@
+"""专项与联合 as a clerk works with it: written down, refused, approved, printed, drawn."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+
+from ssj_desktop.desk import Desk
+from ssj_desktop.facts.campaign import CampaignState
+from ssj_desktop.facts.imports import RosterKind
+from ssj_desktop.views.main_window import MainWindow
+from ssj_desktop.views.pages.lottery import Lottery
+from ssj_desktop.views.plan.campaigns import CampaignsPage
+from ssj_desktop.views.preview import Preview
+from ssj_desktop.views.tables import RowTable
+from tests.desk.office import Q1, campaign, campaign_drawn, code, drawn, take_in
+from tests.views.hands import (
+    Stage,
+    button,
+    child,
+    click,
+    dialog,
+    open_windows,
+    picture,
+    settle,
+    texts,
+    type_text,
+)
+
+Show = Callable[..., Stage]
+Window = Callable[..., MainWindow]
+
+
+def say(root: QWidget, **fields: str) -> None:
+    """Type into the form, field by the name that is read out."""
+    editors = {it.accessibleName(): it for it in root.findChildren(QLineEdit)}
+    for name, text in fields.items():
+        editors[name].clear()
+        type_text(editors[name], text)
+
+
+def pick(root: QWidget, name: str, words: str) -> None:
+    [choice] = [it for it in root.findChildren(QComboBox) if it.accessibleName() == name]
+    choice.setCurrentIndex(choice.findText(words))
+    choice.activated.emit(choice.currentIndex())
+
+
+def tagged(desk: Desk) -> None:
+    desk.targets.tag([code(number) for number in range(12, 22)], ["加油站"], [])
+
+
+def test_a_clerk_writes_a_campaign_down_has_it_approved_and_prints_it(
+    stage: Show, desk: Desk
+) -> None:
+    """BD-11, EZ-7."""
+    tagged(desk)
+    shown = stage(CampaignsPage, desk)
+    picture(shown.page, "campaigns_empty")
+    assert "这一年还没有专项或联合抽查" in texts(shown.page)
+    click(shown.page, "新建专项")
+    say(shown.page, 名称="油气回收专项", 抽取数量="三成", 限定标签="加油站")
+    click(shown.page, "保存")
+    settle(shown)
+    assert "请写家数（例如 12）或比例（例如 20%）。" in texts(shown.page)
+    assert desk.campaigns.rows(2026) == ()
+    picture(shown.page, "campaigns_refused")
+    say(shown.page, 抽取数量="30%", 依据="测环〔2026〕3号")
+    click(shown.page, "保存")
+    settle(shown)
+    # 10 × 30% = 3
+    assert "10 家 × 30% = 3 家，计划抽 3 家" in texts(shown.page)
+    assert shown.said == ["“油气回收专项”已保存"]
+    assert not shown.page.unsaved()
+    click(shown.page, "批准…")
+    picture(dialog(), "campaigns_approve")
+    click(dialog(), "批准")
+    settle(shown)
+    [row] = desk.campaigns.rows(2026)
+    assert row.state is CampaignState.APPROVED
+    assert "已批准：2026-01-08 经张局长批准" in texts(shown.page)
+    picture(shown.page, "campaigns_approved")
+    click(shown.page, "打印计划…")
+    settle(shown)
+    [paper] = [it for it in open_windows() if isinstance(it, Preview)]
+    assert "油气回收专项抽查计划" in paper.windowTitle()
+    paper.close()
+    click(shown.page, "去摇号")
+    assert shown.went == [f"摇号/{row.id}"]
+
+
+def test_what_is_typed_is_not_lost_by_looking_at_another(stage: Show, desk: Desk) -> None:
+    first, second = campaign(desk, name="甲专项"), campaign(desk, name="乙专项")
+    shown = stage(CampaignsPage, desk)
+    click(shown.page, "新建专项")
+    say(shown.page, 名称="丙专项")
+    assert shown.page.unsaved() == "专项还没有保存。"
+    table = child(shown.page, RowTable)
+    table.selectRow(0)
+    settle(shown)
+    click(dialog(), "取消")
+    assert "新建专项" in texts(shown.page)
+    table.selectRow(1)
+    settle(shown)
+    click(dialog(), "不保存，去看")
+    settle(shown)
+    assert not shown.page.unsaved()
+    assert [it.id for it in table.chosen()] == [second]
+    assert first != second
+
+
+def test_one_approved_is_called_off_with_a_reason(stage: Show, desk: Desk) -> None:
+    number = campaign(desk)
+    shown = stage(CampaignsPage, desk)
+    child(shown.page, RowTable).selectRow(0)
+    settle(shown)
+    click(shown.page, "取消专项…")
+    say(dialog(), 原因="并入省厅统一行动", 决定人="张局长")
+    picture(dialog(), "campaigns_call_off")
+    click(dialog(), "取消这个专项")
+    settle(shown)
+    assert desk.campaigns.card(number).row.state is CampaignState.CALLED_OFF
+    assert "2026-01-08 取消，张局长决定。原因：并入省厅统一行动" in texts(shown.page)
+
+
+def test_a_draft_is_thrown_away_after_a_question(stage: Show, desk: Desk) -> None:
+    said = {"name": "甲专项", "document": "测环1号", "amount": "2", "quarter": "1"}
+    desk.campaigns.save(2026, None, {**desk.campaigns.blank(), **said})
+    shown = stage(CampaignsPage, desk)
+    child(shown.page, RowTable).selectRow(0)
+    settle(shown)
+    click(shown.page, "删除草稿…")
+    click(dialog(), "删除")
+    settle(shown)
+    assert desk.campaigns.rows(2026) == ()
+    assert "这一年还没有专项或联合抽查" in texts(shown.page)
+
+
+def test_a_crowd_of_campaigns_fits_the_page(stage: Show, desk: Desk, tmp_path: Path) -> None:
+    """Absurdly full: 40-character names, three departments, 60 of them."""
+    rows = [
+        f"外{n},WB{n:04},2028-12-31,外单位,{'测试县市场监督管理和知识产权局第' + str(n)}分局"
+        for n in range(3)
+    ]
+    heading = "姓名,执法证号,证件有效期止,编制,工作单位"
+    take_in(desk, tmp_path, heading, rows, RosterKind.INSPECTORS)
+    units = "、".join(desk.campaigns.words().departments)
+    for number in range(60):
+        name = f"{'测试县重点行业挥发性有机物综合治理和臭氧污染防治攻坚行动专项𠮷'[:36]}{number}"
+        campaign(desk, name=name, kind="部门联合", departments=units)
+    shown = stage(CampaignsPage, desk)
+    child(shown.page, RowTable).selectRow(5)
+    settle(shown)
+    picture(shown.page, "campaigns_crowd")
+    assert button(shown.page, "取消专项…").isEnabled()
+
+
+def test_the_lottery_is_held_for_the_campaign_that_is_chosen(window: Window, desk: Desk) -> None:
+    """LC-2: the quarter's draw and the campaign's stand side by side."""
+    tagged(desk)
+    first = drawn(desk)
+    number = campaign(desk, tags="加油站", amount="3")
+    whole = window(desk)
+    whole.go(f"摇号/{number}")
+    settle(whole)
+    page = child(whole, Lottery)
+    titles = [it.text() for it in page.findChildren(QLineEdit) if it.accessibleName() == "会议名称"]
+    assert titles == ["2026年第一季度油气回收专项“双随机、一公开”抽查摇号会议"]
+    picture(whole, "campaign_meeting")
+    second = campaign_drawn(desk, number)
+    settle(whole)
+    assert f"摇号编号 {second}" in texts(page)
+    picture(whole, "campaign_drawn")
+    pick(page, "摇哪一个", "季度计划")
+    settle(whole)
+    assert f"摇号编号 {first}" in texts(page)
+    whole.go("现场检查")
+    settle(whole)
+    picture(whole, "campaign_tasks")
+    assert len(desk.tasks.of(Q1).rows) == 34
