@@ -11,6 +11,7 @@ from ssj_desktop.desk.deadlines import last_day, last_workday
 from ssj_desktop.desk.offices import office_if_any, scheme_of
 from ssj_desktop.facts.duty import Duty, DutyList
 from ssj_desktop.models import classes, draw_log, plan, record_book
+from ssj_desktop.models.campaign import campaign_of
 from ssj_desktop.models.lottery import Draw
 from ssj_desktop.models.store import Store
 from ssj_desktop.rules.deadline_rule import Deadline
@@ -119,19 +120,17 @@ def _filed(session: Session, draw: Draw) -> bool:
 
 
 def _inspections(day: _Day, rule: Deadline) -> Iterator[Duty]:
-    """Yield the lists on which somebody is still to be inspected, the latest two at most."""
-    draw = draw_log.latest(day.session)
-    for _ in range(2):
-        if draw is None:
-            return
-        if draw_log.outcome_of(day.session, draw) == "draw":
-            drawn_on = draw_log.event_times(day.session, draw)[1].date()
+    """Yield the lists of this quarter and the one before on which somebody is to be inspected."""
+    for quarter in day.quarters:
+        for draw in draw_log.held_in(day.session, quarter):
             left = record_book.unvisited(day.session, draw.id)
-            about = f"{Quarter(draw.year, draw.quarter)}，还有 {left} 家没有检查"
-            if left:
-                due = last_day(rule, drawn_on, day.calendar)
-                yield from _told(day, rule, about, due, False)
-        draw = draw_log.latest(day.session, before=draw)
+            if not left:
+                continue
+            campaign = campaign_of(day.session, draw.meeting_id)
+            drawn_on = draw_log.event_times(day.session, draw)[1].date()
+            due = (campaign and campaign.due) or last_day(rule, drawn_on, day.calendar)
+            name = campaign.name if campaign else ""
+            yield from _told(day, rule, f"{quarter}{name}，还有 {left} 家没有检查", due, False)
 
 
 def _entries(day: _Day, rule: Deadline) -> Iterator[Duty]:

@@ -10,6 +10,7 @@ from ssj_desktop.desk.texts import one_line
 from ssj_desktop.errors import FormError
 from ssj_desktop.facts.filing import FilingCard, SentList
 from ssj_desktop.models import draw_log, record_book
+from ssj_desktop.models.campaign import to_draw
 from ssj_desktop.models.record import Filing
 from ssj_desktop.models.store import Store
 from ssj_desktop.rules.period import Quarter
@@ -23,13 +24,18 @@ class Filings:
         self._clerk = clerk
         self._draws = draws
 
-    def of(self, quarter: Quarter) -> FilingCard:
-        """Return the quarter's list and how it stands with its filing."""
-        draw_id = self._draws.held_in(quarter)
+    def of(self, quarter: Quarter, campaign: int = 0) -> FilingCard:
+        """Return the quarter's list or, named, a campaign's, and how it stands with its filing.
+
+        No scheme sets a day for a campaign's.
+        """
+        with self._store.reading() as session:
+            others = tuple((row.id, row.name) for row in to_draw(session, quarter))
+        draw_id = self._draws.held_in(quarter, campaign)
         if not draw_id:
-            return FilingCard(
-                str(quarter), None, None, 0, (), f"{quarter}还没有摇号，没有名单可报。"
-            )
+            name = dict(others).get(campaign, "")
+            why_none = f"{quarter}{name}还没有摇号，没有名单可报。"
+            return FilingCard(str(quarter), None, None, 0, (), why_none, campaign, others)
         drawn = self._draws.list_of(draw_id)
         with self._store.reading() as session:
             draw = draw_log.draw_of(session, draw_id)
@@ -40,10 +46,10 @@ class Filings:
                 SentList(row.sent_on, row.receipt, row.by, row.events == events)
                 for row in record_book.filings_of(session, draw.id)
             )
-        deadline = in_quarter(rule, quarter, calendar) if rule else None
+        deadline = in_quarter(rule, quarter, calendar) if rule and not campaign else None
         due = deadline.due if deadline and not sent else None
         late = max((self._store.clock().date() - due).days, 0) if due else 0
-        return FilingCard(str(quarter), drawn, deadline, late, sent, "")
+        return FilingCard(str(quarter), drawn, deadline, late, sent, "", campaign, others)
 
     def report(self, draw_id: str, sent_on: date, receipt: str) -> None:
         """Write down that the list as it stands was sent, on which day, with which receipt.

@@ -10,13 +10,12 @@ from sqlmodel import Session
 from ssj_desktop.desk.record_form import digest
 from ssj_desktop.desk.targets import target_of
 from ssj_desktop.facts.draw import DrawFacts, DrawnTarget, Person
-from ssj_desktop.facts.task import Officer, TaskItem, TaskRow, TaskSheet, TaskState
+from ssj_desktop.facts.task import NO_VISIT, Officer, TaskItem, TaskRow, TaskSheet, TaskState
 from ssj_desktop.models import draw_log, record_book, roster_book
 from ssj_desktop.models.lottery import Draw
 from ssj_desktop.models.plan import approved_of
 from ssj_desktop.models.record_book import Story
 from ssj_desktop.models.roster import Target
-from ssj_desktop.rules.deadline_rule import Deadline
 from ssj_desktop.rules.period import Quarter
 from ssj_desktop.rules.scheme import Scheme, parse_scheme
 
@@ -36,6 +35,13 @@ class Task:
     target: DrawnTarget
     into: str = ""
     also: tuple["Task", ...] = ()
+
+    @property
+    def deadline(self) -> tuple[date | None, DrawFacts]:
+        """The last day of the visit, the earliest of all that it is made for, and whose it is."""
+        draws = [self.draw, *(one.draw for one in self.also)]
+        first = min(draws, key=lambda draw: draw.deadline or date.max)
+        return first.deadline, first
 
     @property
     def number(self) -> str:
@@ -65,9 +71,10 @@ def state_of(task: Task, story: Story | None) -> TaskState:
 
 def row_of(task: Task, story: Story | None, today: date) -> TaskRow:
     """Return a task's line in the list."""
-    draw, target, state = task.draw, task.target, state_of(task, story)
+    target, state = task.target, state_of(task, story)
     visited = story.record.started.date() if story and story.record.started else None
-    late = draw.deadline and state not in (TaskState.CLOSED, TaskState.VOID, TaskState.JOINED)
+    deadline, _ = task.deadline
+    late = deadline and state is not TaskState.CLOSED and state not in NO_VISIT
     people = [person.name for person in target.team.officers]
     return TaskRow(
         number=task.number,
@@ -77,8 +84,8 @@ def row_of(task: Task, story: Story | None, today: date) -> TaskRow:
         squad=target.team.squad,
         lead="".join(people[:1]),
         members="、".join(people[1:]),
-        deadline=draw.deadline,
-        overdue=max(((visited or today) - draw.deadline).days, 0) if late and draw.deadline else 0,
+        deadline=deadline,
+        overdue=max(((visited or today) - deadline).days, 0) if late and deadline else 0,
         state=state,
         visited_on=visited,
         lacks="扫描件" if story and story.signing and not story.scans else "",
@@ -91,7 +98,7 @@ def sheet_of(session: Session, task: Task) -> TaskSheet:
     draw, target = task.draw, task.target
     held = draw_log.draw_of(session, draw.draw_id)
     scheme, site = scheme_of(held), target_of(session, target.code)
-    rule = scheme.deadline("inspection")
+    deadline, due_by = task.deadline
     units = {row.badge_no: row.unit for row in roster_book.inspectors(session) if row.badge_no}
     return TaskSheet(
         number=task.number,
@@ -117,8 +124,8 @@ def sheet_of(session: Session, task: Task) -> TaskSheet:
         squad=target.team.squad,
         people=tuple(_officer(person, units, draw) for person in target.team.officers),
         dispatched=draw.drawn_at,
-        deadline=draw.deadline,
-        clause=_clause(draw, rule),
+        deadline=deadline,
+        clause=_clause(due_by, scheme),
         items=_all_items(session, task, scheme),
         background=_background(session, site, draw),
         fate=target.fate,
@@ -149,10 +156,11 @@ def _officer(person: Person, units: Mapping[str, str], draw: DrawFacts) -> Offic
     )
 
 
-def _clause(draw: DrawFacts, rule: Deadline | None) -> str:
+def _clause(draw: DrawFacts, scheme: Scheme) -> str:
     """Return where a deadline comes from: a campaign's own document, else the scheme."""
     if draw.campaign and draw.campaign.due:
         return draw.campaign.document
+    rule = scheme.deadline("inspection")
     return rule.clause if rule else ""
 
 

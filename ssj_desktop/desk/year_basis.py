@@ -8,13 +8,15 @@ from sqlmodel import Session
 
 from ssj_desktop.desk import deadlines
 from ssj_desktop.desk.calendars import calendar_in
+from ssj_desktop.desk.campaign_facts import order_of
 from ssj_desktop.desk.draw_book import BASIS
 from ssj_desktop.desk.offices import office_of, scheme_of
 from ssj_desktop.desk.plans import approved_plan
 from ssj_desktop.facts.office import OfficeFacts
 from ssj_desktop.facts.quota import Exclusion, QuarterDeadline, QuotaLine
-from ssj_desktop.facts.year_plan import YearState
+from ssj_desktop.facts.year_plan import YearCampaign, YearState
 from ssj_desktop.models import census, draw_log, record_book
+from ssj_desktop.models.campaign import Campaign, joins, to_draw
 from ssj_desktop.models.census import Census
 from ssj_desktop.models.plan import approved_of, raises_in
 from ssj_desktop.models.roster import Inspector
@@ -45,7 +47,8 @@ class Known:
 
 @dataclass(frozen=True)
 class YearBasis:
-    """What a year's draft is made from; ``workdays``: those left, None where the calendar ends."""
+    """What a year's draft is made from; ``workdays``: those left, None where the calendar ends;
+    ``campaign_visits``: those of the ``campaigns`` that are still to be made."""
 
     year: int
     now: datetime
@@ -56,6 +59,8 @@ class YearBasis:
     quarters: tuple[Known, ...]
     workdays: int | None
     deadlines: tuple[QuarterDeadline, ...]
+    campaigns: tuple[YearCampaign, ...]
+    campaign_visits: int
 
     @property
     def gone(self) -> dict[str, Exclusion]:
@@ -76,6 +81,7 @@ def basis_of(session: Session, year: int, now: datetime) -> YearBasis:
     scheme = scheme_of(office)
     calendar = calendar_in(session)
     today = now.date()
+    campaigns, to_make = _campaigns(session, year)
     return YearBasis(
         year=year,
         now=now,
@@ -88,6 +94,8 @@ def basis_of(session: Session, year: int, now: datetime) -> YearBasis:
         ),
         workdays=_workdays_left(year, today, calendar),
         deadlines=_deadlines(scheme, year, calendar),
+        campaigns=campaigns,
+        campaign_visits=to_make,
     )
 
 
@@ -109,6 +117,42 @@ def _known(session: Session, quarter: Quarter, scheme: Scheme, today: date) -> K
         return Known(quarter, "已批准", row.scheme_id, fixed, {}, {})
     over = quarter.last_day < today
     return Known(quarter, "未摇号" if over else "预计", "", {}, {}, raises)
+
+
+def _campaigns(session: Session, year: int) -> tuple[tuple[YearCampaign, ...], int]:
+    """Return the year's approved campaigns, and how many visits they are still to make."""
+    rows = [row for n in (1, 2, 3, 4) for row in to_draw(session, Quarter(year, n))]
+    found = [_campaign(session, row) for row in rows]
+    return tuple(one for one, _ in found), sum(left for _, left in found)
+
+
+def _campaign(session: Session, row: Campaign) -> tuple[YearCampaign, int]:
+    """Return a campaign of the year and its visits to come; one that is done with another draw's
+    is that one's."""
+    order = order_of(session, row)
+    assert order.campaign
+    [line], campaign = order.measured.lines, order.campaign
+    draw = draw_log.standing_in(session, campaign.quarter, row.id)
+    there, left = 0, line.planned
+    if draw and draw_log.outcome_of(session, draw) == "draw":
+        counts = record_book.standing_on(session, draw.id).values()
+        there = sum(standing for standing, _ in counts)
+        together = sum(ref == draw.id for ref, _ in joins(session))
+        left = there - sum(signed for _, signed in counts) - together
+    told = YearCampaign(
+        quarter=campaign.quarter,
+        kind=campaign.kind,
+        name=campaign.name,
+        document=campaign.document,
+        scope=campaign.scope,
+        amount=campaign.amount,
+        base=line.base,
+        visits=there or line.planned,
+        drawn=bool(there),
+        items="、".join(name for _, name in campaign.items),
+        crew=campaign.crew.words,
+    )
+    return told, left
 
 
 def _workdays_left(year: int, today: date, calendar: WorkCalendar) -> int | None:

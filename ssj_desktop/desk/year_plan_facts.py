@@ -72,6 +72,7 @@ def _draft(basis: YearBasis, projected: Projected) -> YearPlan:
         exclusions=_exclusions(basis, projected),
         deadlines=basis.deadlines,
         approval=None,
+        campaigns=basis.campaigns,
     )
 
 
@@ -88,7 +89,7 @@ def _load(basis: YearBasis, lines: tuple[YearLine, ...]) -> YearLoad:
     planned = sum(
         one.planned for line in lines for one in line.quarters if one.state in ("已批准", "预计")
     )
-    unsigned = sum(
+    unsigned = basis.campaign_visits + sum(
         there - signed for known in basis.quarters for there, signed in known.standing.values()
     )
     heads, shares = Counter(person.squad for person in people), Counter(crews.values())
@@ -128,6 +129,13 @@ def _changes(approved: YearPlan, draft: YearPlan) -> Iterator[str]:
             yield f"{label}：{old} → {new}"
     yield from category_changes(approved.lines, draft.lines, _line_changes)
     yield from exclusion_changes(approved.exclusions, draft.exclusions)
+    yield from _campaign_changes(approved, draft)
+
+
+def _campaign_changes(approved: YearPlan, draft: YearPlan) -> Iterator[str]:
+    before, now = ({one.name for one in plan.campaigns} for plan in (approved, draft))
+    yield from (f"新增专项：{name}" for name in sorted(now - before))
+    yield from (f"取消专项：{name}" for name in sorted(before - now))
 
 
 def _line_changes(before: YearLine, now: YearLine) -> Iterator[str]:

@@ -62,6 +62,11 @@ class CampaignFacts:
         """What its papers call the draw: 「2026年第四季度加油站专项」."""
         return f"{self.quarter}{self.name}"
 
+    @property
+    def plan_title(self) -> str:
+        """What its plan is called after the quarter: 「加油站专项抽查计划」."""
+        return f"{self.name}{'计划' if self.name.endswith('抽查') else '抽查计划'}"
+
 
 @dataclass(frozen=True, slots=True)
 class CampaignPlan:

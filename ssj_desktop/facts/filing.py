@@ -20,7 +20,8 @@ class SentList:
 @dataclass(frozen=True, slots=True)
 class FilingCard:
     """``sent``: the filings, the newest first; ``overdue``: for how many days it should
-    have been sent and never was; ``why_none`` says why there is no list."""
+    have been sent and never was; ``why_none`` says why there is no list. ``campaign``: whose list
+    it is, 0 for the quarter's plan; ``others``: id and name of the quarter's campaigns."""
 
     period: str
     drawn: DrawFacts | None
@@ -28,6 +29,8 @@ class FilingCard:
     overdue: int
     sent: tuple[SentList, ...]
     why_none: str
+    campaign: int = 0
+    others: tuple[tuple[int, str], ...] = ()
 
     @property
     def filed(self) -> bool:

@@ -87,6 +87,24 @@ class YearLine:
 
 
 @dataclass(frozen=True, slots=True)
+class YearCampaign:
+    """An approved campaign of the year (EZ-7): ``visits`` is whom it drew or is going to draw,
+    ``crew`` who goes along, "" for nobody."""
+
+    quarter: Quarter
+    kind: str
+    name: str
+    document: str
+    scope: str
+    amount: str
+    base: int
+    visits: int
+    drawn: bool
+    items: str
+    crew: str
+
+
+@dataclass(frozen=True, slots=True)
 class SquadLoad:
     """A squad's people, and the visits that fall to it where each crew is as likely as any."""
 
@@ -155,6 +173,7 @@ class YearApproval:
 class YearPlan:
     """A year's plan as its papers print it: approved, or a draft where ``approval`` is None.
 
+    ``campaigns`` come beside the categories; their visits are no part of ``visits``.
     ``states``: where each of the four quarters stands. ``joint``: how many of the visits must be
     joint ones (BD-14), None where the scheme asks for none. ``entered``: visits entered later.
     """
@@ -173,6 +192,12 @@ class YearPlan:
     exclusions: tuple[Exclusion, ...]
     deadlines: tuple[QuarterDeadline, ...]
     approval: YearApproval | None
+    campaigns: tuple[YearCampaign, ...] = ()
+
+    @property
+    def joint_planned(self) -> int:
+        """家次 of the year's 内部联合抽查."""
+        return sum(one.visits for one in self.campaigns if one.kind == "内部联合")
 
     @property
     def visits(self) -> int:

@@ -21,7 +21,7 @@ def render(plan: CampaignPlan, *, system_fonts: bool = True) -> bytes:
     """
     paper = lay_out(plan, Fonts(system=system_fonts))
     return paper.pdf(
-        f"{plan.campaign.title}抽查计划",
+        f"{plan.campaign.quarter}{plan.campaign.plan_title}",
         author=plan.office,
         subject=_label(plan),
         program=plan.program,
@@ -32,7 +32,7 @@ def render(plan: CampaignPlan, *, system_fonts: bool = True) -> bytes:
 def lay_out(plan: CampaignPlan, fonts: Fonts) -> Official:
     """Return the plan with everything on its pages."""
     paper, campaign = Official(fonts, _label(plan)), plan.campaign
-    paper.title((*office_lines(plan.office), str(campaign.quarter), campaign.name, "抽查计划"))
+    paper.title((*office_lines(plan.office), str(campaign.quarter), campaign.plan_title))
     if plan.approved_at is None:
         mark = paper.one_line(f"（{DRAFT}）", Face.KAI, BODY)
         paper.lines([mark], LEADING, x=LEFT, width=WIDTH, align="center")
@@ -49,7 +49,7 @@ def lay_out(plan: CampaignPlan, fonts: Fonts) -> Official:
 
 
 def _label(plan: CampaignPlan) -> str:
-    name = f"{plan.campaign.title}抽查计划"
+    name = f"{plan.campaign.quarter}{plan.campaign.plan_title}"
     return name if plan.approved_at else f"{name}（{DRAFT}）"
 
 

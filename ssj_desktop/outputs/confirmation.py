@@ -37,7 +37,8 @@ def lay_out(facts: DrawFacts, fonts: Fonts) -> Form:
     """Return the form with everything on its pages."""
     head = words.hex_groups(facts.final_head[:_SHORT])
     form = Form(fonts, f"摇号编号 {facts.draw_id}　末端校验值 {head}")
-    form.title(facts.office, f"{facts.period}“双随机”抽查\n{TITLE}")
+    rest = f"“双随机”抽查{TITLE}" if facts.campaign else f"“双随机”抽查\n{TITLE}"
+    form.title(facts.office, f"{facts.period}\n{rest}" if facts.campaign else facts.period + rest)
     _meeting(form, facts)
     _snapshot(form, facts)
     _quotas(form, facts)

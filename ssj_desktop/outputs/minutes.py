@@ -44,7 +44,7 @@ def lay_out(facts: DrawFacts, fonts: Fonts) -> Official:
         f"摇号编号：{facts.draw_id}",
         words.day(facts.meeting.started),
     )
-    paper.title((facts.period, "“双随机”抽查", "摇号会议纪要"))
+    paper.title((*_period(facts), "“双随机”抽查", "摇号会议纪要"))
     paper.blank()
     _opening(paper, facts)
     _quotas(paper, facts)
@@ -57,6 +57,12 @@ def lay_out(facts: DrawFacts, fonts: Fonts) -> Official:
     _attachments(paper, facts)
     _imprint(paper, facts)
     return paper
+
+
+def _period(facts: DrawFacts) -> tuple[str, ...]:
+    """Return what was drawn, cut where a line of a title may end."""
+    campaign = facts.campaign
+    return (str(campaign.quarter), campaign.name) if campaign else (facts.period,)
 
 
 def _say(paper: Official, text: str) -> None:
@@ -232,7 +238,8 @@ def _people(paper: Official, facts: DrawFacts) -> None:
 
 
 def _attachments(paper: Official, facts: DrawFacts) -> None:
-    paper.attachment(_first(facts), (facts.period, "“双随机”", "抽查对象和", "执法检查人员名单"))
+    title = (*_period(facts), "“双随机”", "抽查对象和", "执法检查人员名单")
+    paper.attachment(_first(facts), title)
     drawn = (
         Column("序号", 8.6, "center"),
         Column("检查对象\n地址", 53.5),

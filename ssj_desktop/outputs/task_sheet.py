@@ -118,12 +118,13 @@ def _items(form: Form, task: TaskSheet) -> None:
 
 
 def _people(form: Form, task: TaskSheet) -> None:
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for place, person in enumerate(task.people):
         guest = person.unit not in ("", task.enforcement_unit)
         name = f"{person.name}\n{person.unit}" if guest else person.name
         rows.append(("协办" if place else "主办", name, "执法证号", person.badge_no))
-    rows += [("同去", person.name, "部门或身份", person.unit) for person in task.others]
+    if task.others:
+        rows.append(("同去", "、".join(f"{it.name}（{it.unit}）" for it in task.others)))
     form.pairs(rows, _FOUR, _LOOK, aside="检查\n人员")
 
 

@@ -9,7 +9,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ssj_desktop.facts.quota import QuarterDeadline
-from ssj_desktop.facts.year_plan import YearLine, YearPlan, YearQuarter, YearRaise, decimal
+from ssj_desktop.facts.year_plan import (
+    YearCampaign,
+    YearLine,
+    YearPlan,
+    YearQuarter,
+    YearRaise,
+    decimal,
+)
 from ssj_desktop.outputs import words
 from ssj_desktop.outputs.plan import DRAFT
 from ssj_desktop.outputs.table import Column
@@ -97,9 +104,10 @@ def raised(one: YearRaise) -> str:
 
 def _opening(plan: YearPlan) -> Iterator[Part]:
     scheme, counted = words.title_of_scheme(plan.scheme), words.moment(plan.counted_at)
+    beside = "专项和联合抽查另列，" if plan.campaigns else ""
     yield Words(
         f"依据{scheme}，按{counted}的名录库，制定本计划。本计划属日常监督管理，实行不定向抽查，"
-        f"由{plan.unit}实施；抽查时间为{plan.year}年1月至12月，分季度公开摇号确定检查对象和"
+        f"{beside}由{plan.unit}实施；抽查时间为{plan.year}年1月至12月，分季度公开摇号确定检查对象和"
         f"检查人员；检查方式为{how(plan.lines)}。"
     )
 
@@ -126,7 +134,8 @@ def _categories(plan: YearPlan) -> Iterator[Part]:
     rows.append(("合计", "", str(base), str(pool), "", str(plan.least), str(plan.visits)))
     yield Table(columns, rows, total=True)
     if plan.joint is not None:
-        yield Words(f"全年内部联合抽查不少于{plan.joint}家次。")
+        planned = f"，已安排{plan.joint_planned}家次" if plan.joint_planned else ""
+        yield Words(f"全年内部联合抽查不少于{plan.joint}家次{planned}。")
 
 
 def _category(line: YearLine) -> tuple[str, ...]:
@@ -154,6 +163,34 @@ def _quarters(plan: YearPlan) -> Iterator[Part]:
     covering = "/".join(str(sum(getattr(it, name) for it in plan.lines)) for name in _COVERED)
     rows.append(("合计", *map(str, sums), str(plan.visits), covering))
     yield Table(columns, rows, total=True)
+    yield from _campaigns(plan)
+
+
+def _campaigns(plan: YearPlan) -> Iterator[Part]:
+    """Yield what is drawn beside the categories, by kind (EZ-7); 定向 says of whom (BD-11)."""
+    if not plan.campaigns:
+        return
+    visits = sum(one.visits for one in plan.campaigns)
+    yield Words(
+        f"另有专项和联合抽查{len(plan.campaigns)}项{visits}家次，各自摇号，不计入上表；抽到的对象"
+        "本季度已在别的名单上的，一次查完：",
+        keep=3,
+    )
+    columns = (
+        Column("名称", 38),
+        Column("类别", 20, "center"),
+        Column("季度", 20, "center"),
+        Column("范围和数量", 48),
+        Column("家次", 12, "right"),
+        Column("依据", 18),
+    )
+    yield Table(columns, [_campaign(one) for one in plan.campaigns])
+
+
+def _campaign(one: YearCampaign) -> tuple[str, ...]:
+    said = f"{one.scope}，抽{one.amount}" + (f"；{one.crew}" if one.crew else "")
+    quarter = QUARTERS[one.quarter.number - 1]
+    return one.name, one.kind, quarter, words.close_up(said), str(one.visits), one.document
 
 
 _COVERED = ("covered", "pool")

@@ -106,6 +106,23 @@ def _rows(plan: YearPlan) -> Iterator[list[Value]]:
             span,
             "基数为计划制定时实有数；比例为最低数；分季度抽取",
         ]
+    for place, one in enumerate(plan.campaigns, start=len(plan.lines) + 1):
+        yield [
+            f"{plan.year}-{number}-{place:02}",
+            one.name,
+            "不定向" if one.scope == "不定向" else "定向",
+            one.kind,
+            one.scope,
+            one.base,
+            f"{one.amount}（{one.visits}家次）",
+            "一次",
+            one.items or "抽查事项清单所列全部事项",
+            "现场检查",
+            plan.unit,
+            one.crew or plan.office,
+            QUARTERS[one.quarter.number - 1],
+            f"依据{one.document}；单独摇号",
+        ]
 
 
 def _people(sheet: Sheet, plan: YearPlan) -> None:

@@ -91,7 +91,7 @@ def test_a_campaign_fills_no_categorys_number_but_its_visit_counts(desk: Desk) -
 
 
 def test_one_object_on_two_lists_is_visited_once(desk: Desk) -> None:
-    """LC-7, EZ-14: 综合查一次 — both are done by the task that was there first."""
+    """LC-7, WL-5, EZ-14: 综合查一次 — both are done by the task that was there first."""
     first = drawn(desk)
     listed = [target.code for target in desk.draws.facts(first).standing]
     tagged(desk, *(n for n in range(40) if code(n) in listed[:3]))
@@ -140,7 +140,8 @@ def test_a_joined_task_stands_alone_again_once_the_other_is_void(desk: Desk) -> 
 
 
 def test_every_department_has_a_seat_and_the_office_its_own_two(desk: Desk, tmp_path: Path) -> None:
-    """TJ-8: 各部门各自抽，每个事项至少一人; BD-6: auxiliaries never count among the two."""
+    """TJ-8: 各部门各自抽，每个事项至少一人; TJ-10: experts are drawn on seats of their own; BD-6:
+    auxiliaries never count among the two."""
     guests(desk, tmp_path)
     number = campaign(
         desk,
@@ -312,6 +313,40 @@ def test_the_lottery_tells_which_draw_it_is(desk: Desk) -> None:
     assert desk.lotteries.of(Q1).aborted == ()
     convened(desk)
     assert desk.draws.freeze(convened(desk), Choices(PLAN)) == "CS-2026Q1-02"
+
+
+def test_the_year_lists_campaigns_beside_the_categories(desk: Desk, tmp_path: Path) -> None:
+    """EZ-7: 日常监督管理、监督执法、专项、部门联合; they fill no category's number."""
+    guests(desk, tmp_path)
+    before = desk.year_plans.of(2026).draft
+    campaign(desk, amount="5", quarter="2")
+    campaign(desk, name="油品联合", kind="部门联合", departments="住建局", amount="3", quarter="3")
+    desk.year_plans.approve(2026, "张局长")
+    now = desk.year_plans.of(2026).draft
+    assert before
+    assert now
+    assert now.visits == before.visits
+    assert [(one.name, one.kind, one.visits, one.drawn) for one in now.campaigns] == [
+        ("油气回收专项", "专项", 5, False),
+        ("油品联合", "部门联合", 3, False),
+    ]
+    assert now.load.visits == before.load.visits + 8
+    campaign(desk, name="冬季专项", quarter="4")
+    assert desk.year_plans.of(2026).changed_since == ("新增专项：冬季专项",)
+
+
+def test_a_campaigns_list_is_filed_like_the_quarters(desk: Desk) -> None:
+    """LC-22."""
+    number = campaign(desk, amount="2")
+    card = desk.filings.of(Q1, number)
+    assert card.why_none == "2026年第一季度油气回收专项还没有摇号，没有名单可报。"
+    draw_id = campaign_drawn(desk, number)
+    card = desk.filings.of(Q1, number)
+    assert card.drawn
+    assert (card.drawn.draw_id, card.deadline, card.filed) == (draw_id, None, False)
+    desk.filings.report(draw_id, desk.today(), "收字12号")
+    assert desk.filings.of(Q1, number).filed
+    assert desk.filings.of(Q1).drawn is None
 
 
 def test_what_changed_since_the_last_plan_passes_a_campaign_over(desk: Desk) -> None:

@@ -9,6 +9,7 @@ from ssj_desktop.facts.draw import DrawnTarget
 from ssj_desktop.facts.filing import FilingCard, SentList
 from ssj_desktop.facts.quota import QuarterDeadline
 from ssj_desktop.views.codes import in_groups
+from ssj_desktop.views.draw_choice import DrawChoice
 from ssj_desktop.views.files import LIST, WORKBOOK, ask_new_file
 from ssj_desktop.views.inline_form import Answers, InlineForm, Verb
 from ssj_desktop.views.open_paper import open_paper
@@ -39,7 +40,9 @@ class Filing(Page):
     """One quarter at a time, at first the one of today."""
 
     title = "备案"
-    watches = frozenset({"filings", "draws", "redraws", "offices", "calendars", "today"})
+    watches = frozenset(
+        {"filings", "draws", "redraws", "campaigns", "offices", "calendars", "today"}
+    )
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -48,6 +51,8 @@ class Filing(Page):
         self._heading = label(f"{self._quarter}备案", "pageTitle")
         self._before = link("‹ 上一季度", lambda: self._turn(-1))
         self._after = link("下一季度 ›", lambda: self._turn(1))
+        self._which = DrawChoice("报哪一份名单")
+        self._campaign = 0  # the quarter's plan
         self._standing = label(wrap=True)
         self._due = label(name="secondary", wrap=True)
         self._sent = label(name="secondary", wrap=True)
@@ -63,6 +68,7 @@ class Filing(Page):
         self._tools = (self._paper, self._workbook, self._table)
 
         self._lay_out()
+        self._which.picked.connect(self._pick)
         self._form.opened.connect(self._report.hide)
         self._form.closed.connect(lambda _: self._report.show())
 
@@ -77,14 +83,14 @@ class Filing(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 12, 24, 12)
         column.setSpacing(12)
-        column.addLayout(row(self._heading, self._before, self._after, None))
+        column.addLayout(row(self._heading, self._before, self._after, self._which, None))
         column.addWidget(frame)
         column.addWidget(self._count)
         column.addWidget(self._list, 1)
 
     def refresh(self) -> None:
-        quarter = self._quarter
-        self.work.read(self, lambda: self.desk.filings.of(quarter), self._show)
+        quarter, campaign = self._quarter, self._campaign
+        self.work.read(self, lambda: self.desk.filings.of(quarter, campaign), self._show)
 
     def unsaved(self) -> str:
         return "报送还没有登记。" if self._form.dirty else ""
@@ -93,6 +99,7 @@ class Filing(Page):
         self._facts = facts
         drawn = facts.drawn
         self._heading.setText(f"{facts.period}备案")
+        self._which.show_choice(facts.campaign, facts.others)
         words, tone = _standing(facts)
         self._standing.setText(words)
         restyle(self._standing, tone)
@@ -108,7 +115,13 @@ class Filing(Page):
 
     def _turn(self, quarters: int) -> None:
         self._form.close_form()
+        self._campaign = 0
         self._quarter = self._quarter.next() if quarters > 0 else self._quarter.previous()
+        self.refresh()
+
+    def _pick(self, campaign: int) -> None:
+        self._form.close_form()
+        self._campaign = campaign
         self.refresh()
 
     def _begin(self) -> None:

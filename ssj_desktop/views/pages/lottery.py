@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.lottery import LotteryFacts, LotteryStep
 from ssj_desktop.views import alerts
-from ssj_desktop.views.forms import Choice
+from ssj_desktop.views.draw_choice import DrawChoice
 from ssj_desktop.views.lottery.commitment import CommitmentCard
 from ssj_desktop.views.lottery.digits import DigitsPanel
 from ssj_desktop.views.lottery.freeze import FreezePanel
@@ -26,7 +26,6 @@ from ssj_desktop.views.parts import label, link, row
 from ssj_desktop.views.stage import Show
 
 _SIDE = 400  # px
-_LETTERS = 12  # of a campaign's name; the list shows it whole
 _ROSTER = {"plans", "offices", "targets", "inspectors", "imports"}  # what a freeze fixes
 _BY_VIEW = {LotteryStep.FREEZE, LotteryStep.DIGITS}  # gone between without a verb once frozen
 
@@ -49,7 +48,7 @@ class Lottery(Page):
         self._standing = label(name="secondary")
         self._before = link("‹ 上一季度", lambda: self._ask_turn(-1))
         self._after = link("下一季度 ›", lambda: self._ask_turn(1))
-        self._which = Choice()
+        self._which = DrawChoice("摇哪一个")
         self._steps = StepBar()
         self._show = Show(context.settings.stage, self)
         self._projector = Projector(self._show, context.settings)
@@ -57,9 +56,6 @@ class Lottery(Page):
         self._panels = self._make_panels(context)
         self._stack = QStackedWidget()
 
-        self._which.setAccessibleName("摇哪一个")
-        self._which.setMinimumContentsLength(_LETTERS)
-        self._which.hide()
         self._lay_out()
         self._connect()
 
@@ -104,7 +100,7 @@ class Lottery(Page):
 
     def _connect(self) -> None:
         self._steps.chosen.connect(self._see)
-        self._which.activated.connect(lambda _: self._ask_other())
+        self._which.picked.connect(self._ask_other)
         for panel in self._panels.values():
             panel.went.connect(self._see)
         self._projector.advanced.connect(self._go_on)
@@ -147,7 +143,7 @@ class Lottery(Page):
         if facts.meeting:  # whatever is open or today's by and by, this is the one looked at
             self._quarter, self._campaign, self._turned = facts.quarter, facts.campaign, True
         self._heading.setText(f"{facts.quarter}摇号")
-        self._show_which(facts)
+        self._which.show_choice(facts.campaign, facts.others, facts.name)
         if self._changed and self._seen is LotteryStep.FREEZE and facts.frozen is None:
             self._look_at(LotteryStep.REVIEW)  # nobody freezes what has not been looked through
         self._changed = False
@@ -227,22 +223,9 @@ class Lottery(Page):
         else:
             self._panels[self._seen].go_on()
 
-    def _show_which(self, facts: LotteryFacts) -> None:
-        """Offer the quarter's plan and its campaigns, where it has any."""
-        self._which.clear()
-        self._which.addItem("季度计划", 0)
-        for number, name in facts.others:
-            self._which.addItem(name, number)
-        if facts.campaign and self._which.findData(facts.campaign) < 0:
-            self._which.addItem(facts.name, facts.campaign)
-        self._which.setCurrentIndex(self._which.findData(facts.campaign))
-        self._which.setVisible(self._which.count() > 1)
-
-    def _ask_other(self) -> None:
-        facts, campaign = self._facts, int(self._which.currentData())
-        if facts and campaign != facts.campaign:
-            self._show_which(facts)  # until nothing is lost by it
-            self._ask(lambda: self._pick(campaign))
+    def _ask_other(self, campaign: int) -> None:
+        self._which.put_back()  # until nothing is lost by it
+        self._ask(lambda: self._pick(campaign))
 
     def _ask_turn(self, quarters: int) -> None:
         """Show the next quarter (1) or the one before (-1) unless something would be lost."""

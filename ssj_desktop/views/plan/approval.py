@@ -50,7 +50,7 @@ def ask_campaign_approver(
 ) -> None:
     """Ask who approves a campaign; ``suggested`` as above."""
     figures = [(plan.line.name, plan.line.planned)]
-    asked = _Asked(f"{plan.campaign.title}抽查计划", _ON_ITS_OWN, figures, "家")
+    asked = _Asked(f"{plan.campaign.quarter}{plan.campaign.plan_title}", _ON_ITS_OWN, figures, "家")
     _ask(parent, asked, suggested, lambda texts: approve(texts["by"]))
 
 

@@ -165,7 +165,8 @@ class CampaignCard(QFrame):
 
     def _print(self) -> None:
         if self._card and (plan := self._card.plan):
-            title = f"{plan.campaign.title}抽查计划{'' if plan.approved_at else '（草稿）'}"
+            draft = "" if plan.approved_at else "（草稿）"
+            title = f"{plan.campaign.quarter}{plan.campaign.plan_title}{draft}"
             papers = self._desk.papers
             open_paper(self, self._context, title, lambda: papers.campaign_plan(plan))
 

@@ -221,7 +221,12 @@ def _name(plan: YearPlan, internal: bool) -> str:
 
 def _total(plan: YearPlan) -> str:
     said = f"全年计划 {plan.visits} 家次，方案最低 {plan.least} 家次"
-    return said if plan.joint is None else f"{said}，其中内部联合抽查不少于 {plan.joint} 家次"
+    if plan.campaigns:
+        visits = sum(one.visits for one in plan.campaigns)
+        said += f"；另有专项和联合抽查 {len(plan.campaigns)} 项 {visits} 家次"
+    if plan.joint is None:
+        return said
+    return f"{said}；内部联合抽查不少于 {plan.joint} 家次，已安排 {plan.joint_planned} 家次"
 
 
 def _approvals(approvals: tuple[YearApproval, ...]) -> QFrame:

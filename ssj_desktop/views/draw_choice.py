@@ -1,0 +1,45 @@
+"""Which of a quarter's draws is looked at: that of its plan, or a campaign's."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+
+from ssj_desktop.views.forms import Choice
+
+_LETTERS = 12  # of a campaign's name; the list shows it whole
+
+
+class DrawChoice(Choice):
+    """Hidden where a quarter has no campaigns. ``picked`` (a campaign's number, 0: the plan)."""
+
+    picked = Signal(int)
+
+    def __init__(self, name: str) -> None:
+        """``name``: what it is called aloud."""
+        super().__init__()
+        self.campaign = 0
+        self.setAccessibleName(name)
+        self.setMinimumContentsLength(_LETTERS)
+        self.hide()
+        self.activated.connect(self._pick)
+
+    def show_choice(self, campaign: int, others: Sequence[tuple[int, str]], name: str = "") -> None:
+        """Offer the plan and the quarter's campaigns, with ``campaign`` (called ``name``) chosen
+        even where it is not among them any more."""
+        self.campaign = campaign
+        self.clear()
+        for number, words in ((0, "季度计划"), *others):
+            self.addItem(words, number)
+        if self.findData(campaign) < 0:
+            self.addItem(name, campaign)
+        self.setCurrentIndex(self.findData(campaign))
+        self.setVisible(self.count() > 1)
+
+    def put_back(self) -> None:
+        """Show what was chosen before."""
+        self.setCurrentIndex(self.findData(self.campaign))
+
+    def _pick(self) -> None:
+        chosen = int(self.currentData())
+        if chosen != self.campaign:
+            self.picked.emit(chosen)
