@@ -141,6 +141,7 @@ def _basis(
         quotas=measured.lines,
         exclusions=measured.exclusions,
         recusals=recusals,
+        at_cap=measured.at_cap,
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ssj_desktop.facts.draw import Person, RecusalLine
+from ssj_desktop.facts.exclusion import AtCap
 from ssj_desktop.facts.office import OfficeFacts
 from ssj_desktop.facts.quota import Exclusion, QuotaLine
 
@@ -21,7 +22,10 @@ class Basis:
     """``categories`` maps a stratum's name to its category's key; ``entries`` an entry's id to
     its people; ``scheme_text`` is the whole TOML, so that a later edit changes nothing held;
     ``entered_visits`` counts this year's visits that were entered later (补录); ``left_out`` names
-    who could go but stands in no team or squad, and so was not drawn."""
+    who could go but stands in no team or squad, and so was not drawn; ``at_cap``: who could be
+    drawn though the yearly cap was reached.
+
+    Draws are stored with this: what is added needs a default."""
 
     office: OfficeFacts
     scheme_text: str
@@ -38,3 +42,4 @@ class Basis:
     quotas: tuple[QuotaLine, ...]
     exclusions: tuple[Exclusion, ...]
     recusals: tuple[RecusalLine, ...]
+    at_cap: tuple[AtCap, ...] = ()

@@ -25,6 +25,8 @@ _VERBS = {
         *_BY_HAND[RosterKind.TARGETS],
         *("targets.record_fact", "targets.settle_fact", "targets.record_visit"),
         *("targets.override", "targets.lift_override"),
+        *("exclusions.exclude", "exclusions.exclude_at_cap"),
+        *("exclusions.keep", "exclusions.lift"),
         *_RECUSALS,
     ),
     RosterKind.INSPECTORS: (*_BY_HAND[RosterKind.INSPECTORS], *_RECUSALS),
