@@ -17,6 +17,7 @@ from ssj_desktop.facts.quota import Exclusion, QuotaLine
 from ssj_desktop.models.exclusion import TargetExclusion, VisitCapRow
 from ssj_desktop.rules.period import Quarter
 from tests.desk.office import Q1, code, drawn, frozen, grow, lines, ticking
+from tests.outputs.pdf import flat, pages
 
 Q2, NEXT_YEAR = Quarter(2026, 2), Quarter(2027, 1)
 FOUND = InspectedAbove("测试市生态环境局", date(2026, 1, 6), "未发现问题", "测市环查〔2026〕3号")
@@ -303,6 +304,23 @@ def test_the_review_warns_of_the_cap_and_the_freeze_is_not_stopped(data: Path) -
         desk.exclusions.lift(code(0), 2026, "必须查")
         frozen(desk, Q2)
         assert "企业00 1 家本年已查满 2 次" in desk.lotteries.review(Q2).cap_warning
+
+
+def test_the_list_prints_every_ground_with_who_confirmed_it(desk: Desk, tmp_path: Path) -> None:
+    """LC-5, EZ-17, N-11: also who has put down that a site is gone, by import or by hand."""
+    grow(desk, tmp_path, 5)
+    exclude(desk, 0)
+    exclude(desk, 1)
+    desk.targets.save(code(2), {"status": "拆除", "status_evidence": "核查记录3号"})
+    said = flat("".join(pages(desk.papers.exclusions(draft(desk)))))
+    # 13 key sites: 3 left out, nobody visited in the quarter, 10 can be drawn.
+    assert "重点监管对象133010" in said
+    assert (
+        "测试市生态环境局2026年1月6日检查，未发现问题，测市环查〔2026〕3号小李2026年1月8日" in said
+    )
+    assert "企业02" + code(2) + "重点监管对象拆除核查记录3号小李2026年1月8日" in said
+    assert "企业11" + code(11) + "正面清单对象注销市监注销1号小李2026年1月8日" in said
+    assert "名录登记" not in said
 
 
 def test_a_file_without_the_tables_is_read_as_it_is(data: Path, tmp_path: Path) -> None:
