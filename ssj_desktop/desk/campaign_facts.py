@@ -1,5 +1,6 @@
 """From a campaign's row to what it says, what it would draw, and how far it has come."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from sqlmodel import Session
@@ -19,7 +20,7 @@ from ssj_desktop.facts.campaign import (
     Crew,
 )
 from ssj_desktop.facts.draw import DrawStep
-from ssj_desktop.facts.quota import Exclusion, Layer, QuotaLine
+from ssj_desktop.facts.quota import Layer, QuotaLine
 from ssj_desktop.models import census, draw_log, record_book, roster_book
 from ssj_desktop.models.campaign import Campaign
 from ssj_desktop.models.census import Census
@@ -155,13 +156,13 @@ def _measured(roster: Census, row: Campaign, facts: CampaignFacts, scheme: Schem
     assert amount
     found = campaign_quota(roster.subjects, scope, amount, scheme, facts.quarter)
     strata = [(_stratum(facts, layer.visits), layer) for layer in found.layers]
+    pool = {code for layer in found.layers for code in layer.codes}
     return Measured(
         lines=(_line(found, facts),),
         exclusions=tuple(
-            Exclusion(site.code, site.name, row.name, site.status, site.status_evidence)
-            for site in roster.gone
-            if site.code in found.excluded
+            replace(one, category=row.name) for one in roster.excluded if one.code in found.excluded
         ),
+        at_cap=tuple(replace(one, category=row.name) for one in roster.at_cap if one.code in pool),
         placed={},
         strata={code: name for name, layer in strata for code in layer.codes},
         categories={name: KEY for name, _ in strata},

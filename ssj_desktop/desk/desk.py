@@ -10,6 +10,7 @@ from ssj_desktop.desk.classes import Classes
 from ssj_desktop.desk.draw_book import DrawBook
 from ssj_desktop.desk.draws import Draws
 from ssj_desktop.desk.duties import Duties
+from ssj_desktop.desk.exclusions import Exclusions
 from ssj_desktop.desk.exports import Exports
 from ssj_desktop.desk.filings import Filings
 from ssj_desktop.desk.findings import Findings
@@ -42,6 +43,7 @@ class Desk:
         self.offices = Offices(store, clerk)
         self.calendars = Calendars(store, clerk)
         self.targets = Targets(store, clerk)
+        self.exclusions = Exclusions(store, clerk)
         self.classes = Classes(store, clerk)
         self.inspectors = Inspectors(store, clerk)
         self.items = Items(store, clerk)

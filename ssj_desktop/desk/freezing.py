@@ -145,6 +145,7 @@ def _basis(
         recusals=recusals,
         campaign=order.campaign,
         chosen=_chosen(session, order.chosen),
+        at_cap=measured.at_cap,
     )
 
 

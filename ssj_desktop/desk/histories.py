@@ -52,12 +52,22 @@ def _words(kind: RosterKind, event: Event, names: Mapping[str, str]) -> str:
             if event.verb == "targets.lift_override":
                 return f"撤销人工认定（{name}）：{what['reason']}"
             return f"人工认定为{name}：{what['reason']}，依据：{what['evidence']}"
+        case verb if verb.startswith("exclusions."):
+            return _decided(event)
         case "inspectors.recuse" | "inspectors.lift":
             done = "登记回避" if event.verb == "inspectors.recuse" else "解除回避"
             other = what["inspector"] if kind is RosterKind.TARGETS else what["target"]
             return f"{done}（{names.get(other, other)}）：{what['reason']}"
         case _:
             return "手工新增" if event.is_birth else f"手工修改：{_changes(kind, what)}"
+
+
+def _decided(event: Event) -> str:
+    what = event.what
+    done = f"保留（{what['exception']}）" if what["exception"] else f"排除（{what['ground']}）"
+    if event.verb == "exclusions.lift":
+        return f"撤销 {what['year']} 年的{done}：{what['reason']}"
+    return f"{what['year']} 年{done}，依据：{what['evidence']}"
 
 
 def _changes(kind: RosterKind, what: Mapping[str, Any]) -> str:

@@ -9,6 +9,7 @@ from ssj_desktop.intake.fields import FIELDS
 
 VERBS = {
     "offices.set_up": "登记本单位",
+    "offices.cap_visits": "设年度入企上限",
     "calendars.import_table": "导入放假安排",
     "calendars.set_day": "改日历",
     "calendars.forget_day": "恢复日历",
@@ -19,6 +20,10 @@ VERBS = {
     "targets.tag": "增减标签",
     "targets.override": "人工认定类别",
     "targets.lift_override": "撤销人工认定",
+    "exclusions.exclude": "登记本年排除",
+    "exclusions.exclude_at_cap": "按入企上限排除",
+    "exclusions.keep": "满上限仍保留",
+    "exclusions.lift": "撤销排除或保留",
     "classes.confirm": "确认类别",
     "inspectors.save": "编辑执法人员",
     "items.save": "编辑抽查事项",
@@ -96,6 +101,8 @@ LABELS = {
     "file": "文件",
     "years": "年份",
     "year": "年度",
+    "most": "上限",
+    "source": "上限依据",
     "new": "新增",
     "changed": "变更",
     "unchanged": "不变",
@@ -108,6 +115,9 @@ LABELS = {
     "target": "对象",
     "company": "对象",
     "category": "类别",
+    "ground": "情形",
+    "exception": "保留理由",
+    "authority": "上级单位",
     "add": "加标签",
     "remove": "去标签",
     "codes": "编号",
@@ -133,6 +143,7 @@ LABELS = {
     "witness": "见证人",
     "reason": "原因",
     "evidence": "依据",
+    "decided_by": "决定人",
     "approved_by": "批准人",
 }
 # Where a verb means something else by the same name.
@@ -150,6 +161,8 @@ _OTHERWISE = {
     ("year_plans.approve", "reason"): "修订理由",
     ("campaigns.approve", "by"): "批准人",
     ("campaigns.call_off", "by"): "决定人",
+    ("exclusions.exclude", "on"): "上级检查日期",
+    ("exclusions.exclude", "result"): "检查结果",
     ("classes.confirm", "number"): "确认序号",
     ("classes.confirm", "by"): "确认人",
 }

@@ -17,6 +17,7 @@ from ssj_desktop.desk.meetings import meeting_facts, meeting_of
 from ssj_desktop.desk.odds import simulated
 from ssj_desktop.desk.offices import office_if_any, scheme_of
 from ssj_desktop.desk.plans import approved_plan
+from ssj_desktop.desk.quotas import cap_warning
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.basis import Basis
 from ssj_desktop.facts.draw import DrawStep
@@ -105,6 +106,7 @@ class Lotteries:
             entries=_entries(document, basis),
             left_out=basis.left_out,
             changes=changes,
+            cap_warning=cap_warning(basis.at_cap),
             fault="",
         )
 
@@ -246,5 +248,6 @@ def _refused(mode: TeamMode, fault: str) -> Review:
         entries=(),
         left_out=(),
         changes=None,
+        cap_warning="",
         fault=fault,
     )

@@ -9,7 +9,9 @@ from sqlmodel import Session
 from ssj_desktop import paths
 from ssj_desktop.desk.texts import one_line, required
 from ssj_desktop.errors import DeskError
-from ssj_desktop.facts.office import OfficeFacts, SchemeChoice
+from ssj_desktop.facts.office import OfficeFacts, SchemeChoice, VisitCap
+from ssj_desktop.models import exclusion
+from ssj_desktop.models.exclusion import VisitCapRow
 from ssj_desktop.models.roster import Office
 from ssj_desktop.models.store import Store
 from ssj_desktop.rules.scheme import Scheme, parse_scheme
@@ -51,6 +53,26 @@ class Offices:
         """Return who the office is, None before it has been set up."""
         with self._store.reading() as session:
             return office_if_any(session)
+
+    def visit_cap(self) -> VisitCap:
+        """Return the province's yearly cap on visits (N-11)."""
+        with self._store.reading() as session:
+            return exclusion.cap(session)
+
+    def cap_visits(self, most: int | None, source: str) -> None:
+        """Set the yearly cap on visits (N-11); ``most`` None: the province has published none.
+
+        Raises:
+            DeskError: it lets nobody be visited, or the document that sets it is missing.
+        """
+        if most is not None and most < 1:
+            raise DeskError("年度入企上限至少是 1 次。", "省里没有公布上限的，请留空。")
+        source = one_line(source)
+        if most is not None and not source:
+            raise DeskError("没有填写上限的依据。", "请写明省里公布上限的文件名称或文号。")
+        with self._store.writing(self._clerk, "offices.cap_visits") as change:
+            change.session.merge(VisitCapRow(id=1, most=most, source=source))
+            change.say(most="不设" if most is None else f"{most} 次", source=source)
 
     @staticmethod
     def schemes() -> tuple[SchemeChoice, ...]:

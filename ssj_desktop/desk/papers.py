@@ -1,5 +1,6 @@
 """文书: a draw's are written to a folder whole, and journalled, for its list is secret."""
 
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from ssj_desktop.desk.draws import Draws
 from ssj_desktop.facts.campaign import CampaignPlan
 from ssj_desktop.facts.plan import QuarterPlan
 from ssj_desktop.facts.year_plan import YearPlan
-from ssj_desktop.models import journal
+from ssj_desktop.models import journal, roster_history
 from ssj_desktop.models.store import Store
 
 
@@ -32,6 +33,25 @@ class Papers:
         from ssj_desktop.outputs import plan as paper
 
         return paper.render(plan)
+
+    def exclusions(self, plan: QuarterPlan) -> bytes:
+        """Return the PDF of whom a plan leaves out; an internal paper.
+
+        What the roster says (注销 …) is confirmed by whoever has put it there.
+
+        Raises:
+            DeskError: a character has no font, or the file failed while it was read.
+        """
+        from ssj_desktop.outputs import exclusions as paper
+
+        unsigned = {one.code for one in plan.exclusions if one.on is None}
+        with self._store.reading() as session:
+            known = roster_history.who_excluded(session, unsigned)
+        signed = tuple(
+            replace(one, by=known[one.code][0], on=known[one.code][1]) if one.code in known else one
+            for one in plan.exclusions
+        )
+        return paper.render(replace(plan, exclusions=signed))
 
     @staticmethod
     def campaign_plan(plan: CampaignPlan) -> bytes:

@@ -16,7 +16,7 @@ from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.imports import RosterKind
 from ssj_desktop.facts.roster import FieldText, TargetCard, TargetRow
 from ssj_desktop.facts.roster import TargetFact as FactLine
-from ssj_desktop.models import classes, draw_log, roster_book, roster_edit
+from ssj_desktop.models import classes, draw_log, exclusion, roster_book, roster_edit
 from ssj_desktop.models.roster import Target, TargetFact, Visit
 from ssj_desktop.models.store import Store
 from ssj_desktop.rules.census import FactKind
@@ -66,6 +66,7 @@ class Targets:
             recusals = roster_book.recusals(session, target_id=number)
             history = history_of(session, _KIND, entry, keys)
             set_by = classes.override_of(session, number)
+            decisions = exclusion.decisions(session, number)
         site = Site(Target(**entry), facts, scheme, Quarter.of(self._store.clock().date()))
         category, why = site.category(set_by)
         return TargetCard(
@@ -77,6 +78,7 @@ class Targets:
             override=site.override_line(set_by),
             facts=facts,
             visits=tuple(visit_lines(entered, drawn, keys)),
+            exclusions=decisions,
             recusals=recusals,
             history=history,
         )

@@ -13,7 +13,7 @@ from ssj_desktop.desk.draw_book import BASIS
 from ssj_desktop.desk.offices import office_of, scheme_of
 from ssj_desktop.desk.plans import approved_plan
 from ssj_desktop.facts.office import OfficeFacts
-from ssj_desktop.facts.quota import Exclusion, QuarterDeadline, QuotaLine
+from ssj_desktop.facts.quota import QuarterDeadline, QuotaLine
 from ssj_desktop.facts.year_plan import YearCampaign, YearState
 from ssj_desktop.models import census, draw_log, record_book
 from ssj_desktop.models.campaign import Campaign, joins, to_draw
@@ -61,14 +61,6 @@ class YearBasis:
     deadlines: tuple[QuarterDeadline, ...]
     campaigns: tuple[YearCampaign, ...]
     campaign_visits: int
-
-    @property
-    def gone(self) -> dict[str, Exclusion]:
-        """Who has left for good, by code and without a category."""
-        return {
-            site.code: Exclusion(site.code, site.name, "", site.status, site.status_evidence)
-            for site in self.census.gone
-        }
 
 
 def basis_of(session: Session, year: int, now: datetime) -> YearBasis:

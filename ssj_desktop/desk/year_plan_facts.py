@@ -77,9 +77,12 @@ def _draft(basis: YearBasis, projected: Projected) -> YearPlan:
 
 
 def _exclusions(basis: YearBasis, projected: Projected) -> tuple[Exclusion, ...]:
-    gone, names = basis.gone, projected.excluded
-    category = {code: name for name, codes in names.items() for code in codes}
-    return tuple(replace(gone[code], category=category[code]) for code in gone if code in category)
+    category = {code: name for name, codes in projected.excluded.items() for code in codes}
+    return tuple(
+        replace(one, category=category[one.code])
+        for one in basis.census.excluded
+        if one.code in category
+    )
 
 
 def _load(basis: YearBasis, lines: tuple[YearLine, ...]) -> YearLoad:

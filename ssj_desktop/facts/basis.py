@@ -5,6 +5,7 @@ from typing import Literal
 
 from ssj_desktop.facts.campaign import CampaignFacts
 from ssj_desktop.facts.draw import Person, RecusalLine
+from ssj_desktop.facts.exclusion import AtCap
 from ssj_desktop.facts.office import OfficeFacts
 from ssj_desktop.facts.quota import Exclusion, QuotaLine
 
@@ -23,7 +24,10 @@ class Basis:
     its people; ``scheme_text`` is the whole TOML, so that a later edit changes nothing held;
     ``entered_visits`` counts this year's visits that were entered later (补录); ``left_out`` names
     who could go but stands in no team or squad, and so was not drawn; ``campaign`` is what was
-    drawn where that is not the quarter's plan, ``chosen`` who goes to every site undrawn (WL-4)."""
+    drawn where that is not the quarter's plan, ``chosen`` who goes to every site undrawn (WL-4);
+    ``at_cap``: who could be drawn though the yearly cap was reached.
+
+    Draws are stored with this: what is added needs a default."""
 
     office: OfficeFacts
     scheme_text: str
@@ -42,3 +46,4 @@ class Basis:
     recusals: tuple[RecusalLine, ...]
     campaign: CampaignFacts | None = None
     chosen: tuple[Person, ...] = ()
+    at_cap: tuple[AtCap, ...] = ()

@@ -171,7 +171,8 @@ class Review:
     """What the freeze would fix now, to be read through (核对名单).
 
     ``fault`` says why it cannot be frozen so; the rest is then empty but for ``modes``.
-    ``changes`` since the last freeze, in words; None before the first one.
+    ``changes`` since the last freeze, in words; None before the first one. ``cap_warning``: who
+    could be drawn though the yearly cap is reached, in words; it stops nothing (N-11).
     """
 
     mode: TeamMode
@@ -183,6 +184,7 @@ class Review:
     entries: tuple[EntryLine, ...]
     left_out: tuple[str, ...]
     changes: tuple[str, ...] | None
+    cap_warning: str
     fault: str
 
 

@@ -20,6 +20,17 @@ class OfficeFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class VisitCap:
+    """How often a site may be visited in a year by the province's rule (N-11).
+
+    ``most`` None: the province has published none. ``source``: the document that sets it.
+    """
+
+    most: int | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class SchemeChoice:
     """A scheme that an office can choose: ``id`` names its file, ``document`` is its 文号."""
 

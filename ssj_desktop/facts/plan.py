@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from ssj_desktop.facts.exclusion import AtCap
 from ssj_desktop.facts.quota import Exclusion, QuarterDeadline, QuotaLine
 from ssj_desktop.rules.period import Quarter
 
@@ -22,6 +23,9 @@ class QuarterPlan:
     """A plan as its paper prints it: approved, or a draft where ``approval`` is None.
 
     ``counted_at`` is when the roster was counted; ``scheme`` is its name with its document.
+    ``at_cap``: who can be drawn though the yearly cap is reached (N-11).
+
+    Approved plans are stored as this: what is added needs a default.
     """
 
     quarter: Quarter
@@ -33,6 +37,7 @@ class QuarterPlan:
     exclusions: tuple[Exclusion, ...]
     deadlines: tuple[QuarterDeadline, ...]
     approval: Approval | None
+    at_cap: tuple[AtCap, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,11 @@ class PlanFacts:
     @property
     def next(self) -> Quarter:
         return self.quarter.next()
+
+    @property
+    def latest(self) -> QuarterPlan | None:
+        """Return what is known now of who is left out: the draft, or the plan that was drawn by."""
+        return self.draft or self.approved
 
     @property
     def shown(self) -> QuarterPlan | None:

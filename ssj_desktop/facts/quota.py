@@ -1,6 +1,6 @@
 """How many are to be drawn, why, and by when, as plans, minutes and filings print it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 
@@ -53,13 +53,19 @@ class QuotaLine:
 
 @dataclass(frozen=True, slots=True)
 class Exclusion:
-    """A site that is counted in the base but cannot be drawn, with its ground."""
+    """A site that is counted in the base but cannot be drawn, with its ground.
+
+    ``by`` and ``on``: who has confirmed it and when, "" and None for what the roster itself says.
+    They tell nothing new of an exclusion that is the same otherwise, so they are not compared.
+    """
 
     code: str
     name: str
     category: str
     reason: str
     evidence: str
+    by: str = field(default="", compare=False)
+    on: date | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from ssj_desktop.facts.exclusion import Decision
 from ssj_desktop.rules.classification import Reason
 
 
@@ -111,6 +112,7 @@ class TargetCard:
     override: OverrideLine | None
     facts: tuple[TargetFact, ...]
     visits: tuple[VisitLine, ...]
+    exclusions: tuple[Decision, ...]
     recusals: tuple[RecusalRow, ...]
     history: tuple[HistoryLine, ...]
 

@@ -1,15 +1,20 @@
 """The roster of one day as the rules look at it."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import or_
 from sqlalchemy import select as columns
 from sqlmodel import Session, col, func, select
 
+from ssj_desktop.facts.exclusion import AtCap
+from ssj_desktop.facts.quota import Exclusion
+from ssj_desktop.models import exclusion
 from ssj_desktop.models.campaign import joins
 from ssj_desktop.models.classes import overrides
+from ssj_desktop.models.exclusion import TargetExclusion
 from ssj_desktop.models.lottery import Draw, DrawnTarget, DrawVoid
 from ssj_desktop.models.roster import Inspector, Recusal, Target, TargetFact, Visit
 from ssj_desktop.rules.census import (
@@ -26,23 +31,36 @@ from ssj_desktop.rules.scheme import scheme_id
 
 @dataclass(frozen=True)
 class Census:
-    """Everything that quotas are computed from, so that this needs no open session."""
+    """Everything that quotas are computed from, so that this needs no open session.
+
+    ``excluded`` and ``at_cap`` (the site itself in the pool or not) bear no category yet.
+    """
 
     subjects: Sequence[Subject]
     heads: Heads
-    gone: Sequence[Target]
+    excluded: Sequence[Exclusion]
+    at_cap: Sequence[AtCap]
     entered_visits: int
 
 
 def taken(session: Session, kinds: tuple[str, ...], year: int) -> Census:
     """Return the census of the sites of these kinds as it stands, for a quarter of ``year``."""
+    decided = exclusion.in_force(session, year)
+    counted = _subjects(session, kinds, decided)
     return Census(
-        subjects(session, kinds), heads(session), gone(session), entered_visits(session, year)
+        counted,
+        heads(session),
+        _excluded(session, decided),
+        _at_cap(session, counted, decided, year),
+        entered_visits(session, year),
     )
 
 
-def subjects(session: Session, kinds: tuple[str, ...]) -> list[Subject]:
+def _subjects(
+    session: Session, kinds: tuple[str, ...], decided: Mapping[int, TargetExclusion]
+) -> list[Subject]:
     """Return every site of these kinds with its facts and visits, in the order of codes."""
+    leaving = {target: row.ground for target, row in decided.items() if not row.exception}
     facts = _facts(session)
     by_hand = overrides(session)
     visits = _visits(session)
@@ -70,7 +88,7 @@ def subjects(session: Session, kinds: tuple[str, ...]) -> list[Subject]:
             tags=frozenset(site.tags),
             facts=tuple(facts.get(site.id, ())),
             visits=tuple(visits.get(site.id, ())),
-            excluded=site.status if site.status in EXCLUDING_STATUSES else "",
+            excluded=site.status if site.status in EXCLUDING_STATUSES else leaving.get(site.id, ""),
             override=by_hand.get(site.id),
         )
         for site in session.execute(query)
@@ -123,10 +141,46 @@ def names(session: Session) -> dict[str, str]:
     return {site.code: site.name for site in session.execute(query)}
 
 
-def gone(session: Session) -> Sequence[Target]:
-    """Return the sites that have left for good, in the order of codes."""
-    query = select(Target).where(col(Target.status).in_(EXCLUDING_STATUSES))
-    return session.exec(query.order_by(Target.code)).all()
+def _excluded(session: Session, decided: Mapping[int, TargetExclusion]) -> list[Exclusion]:
+    """Return who cannot be drawn, gone for good or by a decision, in the order of codes."""
+    leaving = [target for target, row in decided.items() if not row.exception]
+    left = or_(col(Target.status).in_(EXCLUDING_STATUSES), col(Target.id).in_(leaving))
+    sites = session.exec(select(Target).where(left).order_by(Target.code))
+    return [_exclusion(site, decided.get(site.id)) for site in sites]
+
+
+def _exclusion(site: Target, row: TargetExclusion | None) -> Exclusion:
+    if row is None or site.status in EXCLUDING_STATUSES:
+        return Exclusion(site.code, site.name, "", site.status, site.status_evidence)
+    by = row.decided_by or row.by
+    return Exclusion(site.code, site.name, "", row.ground, row.proof, by, row.at.date())
+
+
+def _at_cap(
+    session: Session,
+    counted: Sequence[Subject],
+    decided: Mapping[int, TargetExclusion],
+    year: int,
+) -> list[AtCap]:
+    """Return who has had as many visits of ``year`` as the cap allows, in the order of codes."""
+    most = exclusion.cap(session).most
+    if most is None:
+        return []
+    visits = {
+        site.code: count
+        for site in counted
+        if not site.excluded and (count := site.visits_in_year(year)) >= most
+    }
+    query = columns(col(Target.id), col(Target.code), col(Target.name))
+    query = query.where(col(Target.code).in_(visits)).order_by(col(Target.code))
+    return [
+        AtCap(code, name, "", visits[code], most, _kept(decided.get(number)))
+        for number, code, name in session.execute(query)
+    ]
+
+
+def _kept(row: TargetExclusion | None) -> str:
+    return f"{row.exception}（{row.decided_by}，{row.at.date()}）" if row else ""
 
 
 def recusals(session: Session) -> Sequence[tuple[Recusal, Inspector, Target | None]]:

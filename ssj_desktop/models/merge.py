@@ -167,7 +167,7 @@ def take_back(session: Session, batch: ImportBatch, now: datetime) -> None:
         session.flush()
     except IntegrityError as error:
         raise DeskError(
-            f"导入“{batch.file_name}”不能撤回：其中的记录已登记了处罚、检查或回避，或者作过人工认定。",
+            f"导入“{batch.file_name}”不能撤回：其中的记录已登记了处罚、检查、排除或回避，或者作过人工认定。",
             "请先核对这些登记，再导入更正后的名录。",
         ) from error
     batch.taken_back_at = now

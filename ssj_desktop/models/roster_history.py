@@ -1,18 +1,19 @@
 """What has changed an entry of a roster: told by the imports and by the journal."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, Text
+from sqlalchemy import Select, Text, or_
 from sqlalchemy import select as columns
 from sqlmodel import Session, SQLModel, col, func, select
 
 from ssj_desktop.facts.imports import RosterKind
 from ssj_desktop.models.journal import JournalEntry
-from ssj_desktop.models.roster import ImportBatch, ImportChange
+from ssj_desktop.models.roster import ImportBatch, ImportChange, Target
+from ssj_desktop.rules.census import EXCLUDING_STATUSES
 
 _BY_HAND = {
     RosterKind.TARGETS: ("targets.save", "targets.tag"),
@@ -25,6 +26,8 @@ _VERBS = {
         *_BY_HAND[RosterKind.TARGETS],
         *("targets.record_fact", "targets.settle_fact", "targets.record_visit"),
         *("targets.override", "targets.lift_override"),
+        *("exclusions.exclude", "exclusions.exclude_at_cap"),
+        *("exclusions.keep", "exclusions.lift"),
         *_RECUSALS,
     ),
     RosterKind.INSPECTORS: (*_BY_HAND[RosterKind.INSPECTORS], *_RECUSALS),
@@ -36,6 +39,8 @@ _NAMED = {
     RosterKind.INSPECTORS: ("code", "inspector"),
     RosterKind.ITEMS: ("code",),
 }
+
+_Gone = tuple[int, str, str, datetime]  # the journal's number, the site's code, who, when
 
 
 @dataclass(frozen=True)
@@ -94,6 +99,48 @@ def edited_since(session: Session, batch: ImportBatch, model: type[SQLModel]) ->
     )
     rows = session.execute(touched.where(col(ImportChange.batch_id) == batch.id))
     return next((name for code, name in rows if code in edited), "")
+
+
+def who_excluded(session: Session, codes: Collection[str]) -> dict[str, tuple[str, date]]:
+    """Return who has put each of these sites, gone for good, to its state last, and on which day.
+
+    A site of which neither an import nor the journal tells is left out.
+    """
+    sites = dict(
+        session.exec(select(Target.id, Target.code).where(col(Target.code).in_(codes))).all()
+    )
+    found = [*_gone_by_import(session, sites), *_gone_by_hand(session, codes)]
+    return {code: (who, at.date()) for _, code, who, at in sorted(found)}
+
+
+def _gone_by_import(session: Session, sites: Mapping[int, str]) -> Iterator[_Gone]:
+    state = func.json_extract(col(ImportChange.after), "$.status", type_=Text)
+    query = (
+        columns(col(ImportChange.row_id), col(JournalEntry.id), col(JournalEntry.who))
+        .add_columns(col(ImportBatch.confirmed_at))
+        .join(ImportBatch, col(ImportBatch.id) == col(ImportChange.batch_id))
+        .join(JournalEntry, _said("$.batch") == col(ImportBatch.id))
+        .where(
+            col(JournalEntry.verb) == "imports.confirm",
+            col(ImportBatch.kind) == RosterKind.TARGETS.value,
+            col(ImportBatch.taken_back_at).is_(None),
+            col(ImportChange.row_id).in_(sites),
+            # A new one came in as it is, unless something has changed it since.
+            or_(state.in_(EXCLUDING_STATUSES), col(ImportChange.before).is_(None)),
+        )
+    )
+    for row, seq, who, at in session.execute(query):
+        yield seq, sites[row], who, at
+
+
+def _gone_by_hand(session: Session, codes: Collection[str]) -> Iterator[_Gone]:
+    query = _entries(col(JournalEntry.what)).where(
+        col(JournalEntry.verb) == "targets.save",
+        _said("$.after.status", Text).in_(EXCLUDING_STATUSES),
+        _said("$.code", Text).in_(codes),
+    )
+    for event in _events(session, query):
+        yield event.seq, event.what["code"], event.who, event.at
 
 
 def _imports(session: Session, kind: RosterKind, row_id: int) -> Iterator[Event]:

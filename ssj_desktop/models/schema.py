@@ -11,6 +11,7 @@ from ssj_desktop.models import (
     calendar,
     campaign,
     classes,
+    exclusion,
     journal,
     lottery,
     plan,
@@ -40,12 +41,14 @@ _FIELD: tuple[type[SQLModel], ...] = (
 )
 _CLASSES: tuple[type[SQLModel], ...] = (classes.TargetOverride, *classes.APPEND_ONLY)
 _CAMPAIGNS: tuple[type[SQLModel], ...] = (campaign.Campaign, *campaign.APPEND_ONLY)
+_EXCLUSIONS: tuple[type[SQLModel], ...] = (exclusion.TargetExclusion, exclusion.VisitCapRow)
 _LATER: tuple[type[SQLModel], ...] = (
     *_FIELD,
     calendar.CalendarDay,
     *_CLASSES,
     plan.YearPlanRow,
     *_CAMPAIGNS,
+    *_EXCLUSIONS,
 )
 
 
@@ -83,6 +86,16 @@ def _campaigns(connection: Connection) -> None:
     [table] = _tables((campaign.Campaign,))
     for statement in (*campaign.CALLED_OFF_ONLY, *append_only(table, ())):
         connection.exec_driver_sql(statement)
+
+
+def _exclusions(connection: Connection) -> None:
+    _create(connection, _tables(_EXCLUSIONS), ())
+    _keep(connection, (exclusion.TargetExclusion,), exclusion.LIFTED_ONLY)
+
+
+def _beside_the_plan(connection: Connection) -> None:
+    _campaigns(connection)
+    _exclusions(connection)
 
 
 def _tables(models: Sequence[type[SQLModel]]) -> list[Table]:
@@ -143,7 +156,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(3, _calendar),
     Migration(4, _classes),
     Migration(5, _year_plans),
-    Migration(6, _campaigns),
+    Migration(6, _beside_the_plan),
 )
 
 

@@ -16,6 +16,14 @@ GUEST = "外单位"
 # Gone for good, so never drawn; 停产 and 在建 are found on site and stay in the pool (LC-5).
 Excluding = Literal["注销", "迁出", "拆除"]
 EXCLUDING_STATUSES: tuple[str, ...] = get_args(Excluding)
+# What a decision may keep from the pool for one year (EZ-17, N-11), and why one that has reached
+# the yearly cap may stay in it.
+INSPECTED_ABOVE, CAP_REACHED = "上级本年已查", "年度入企上限"
+OTHER = "其他"
+CAP_EXCEPTIONS = (
+    *("投诉举报", "转办交办", "移送线索", "突发事件", "方案要求每季度必查"),
+    OTHER,
+)
 
 
 class FactKind(StrEnum):

@@ -222,7 +222,7 @@ def test_an_import_with_facts_on_it_stays(desk: Desk, tmp_path: Path) -> None:
     preview = look(desk, tmp_path, "名称,统一社会信用代码", f"新企业,{code(77)}")
     batch = desk.imports.confirm(preview)
     desk.targets.record_fact(code(77), FactKind.PENALTY, date(2025, 5, 1), "1号", "决定书")
-    with pytest.raises(DeskError, match="已登记了处罚、检查或回避"):
+    with pytest.raises(DeskError, match="已登记了处罚、检查、排除或回避"):
         desk.imports.take_back(batch)
     assert site(desk, name="新企业")
 

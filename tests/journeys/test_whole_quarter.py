@@ -78,6 +78,7 @@ def test_a_whole_quarter_from_the_rosters_to_the_filing(
     ]  # fmt: skip
     assert "31 家，已办结 3" in clerk.said
     _three_months_later(clerk, watch)
+    _leave_out_whom_the_city_has_inspected(clerk)
 
 
 def _take_the_rosters_in(clerk: Clerk, folder: Path) -> None:
@@ -223,3 +224,26 @@ def _three_months_later(clerk: Clerk, watch: Watch) -> None:
     clerk.press("‹ 上一季度")
     assert "31 家，已办结 3，超期 28" in clerk.said
     clerk.picture("超期")
+
+
+def _leave_out_whom_the_city_has_inspected(clerk: Clerk) -> None:
+    """EZ-17: before the next draw; the list of whom it leaves out is printed."""
+    clerk.go("名录库/检查对象")
+    clerk.open_row("检查对象", "企业00")
+    clerk.go("排除")
+    clerk.press("登记上级已查…")
+    clerk.retype("上级单位", "测试市生态环境局")
+    clerk.retype("检查日期", "2026-03-05")
+    clerk.choose("检查结果", "未发现问题")
+    clerk.retype("依据", "测市环查〔2026〕3号")
+    clerk.press("登记排除")
+    clerk.picture("上级已查")
+    clerk.go("抽查计划/季度")
+    assert "2026年第二季度抽查计划" in clerk.said
+    assert "基数 8 家" in clerk.said
+    assert clerk.column("不列入抽取的对象", "原因") == ["上级本年已查", "注销"]
+    clerk.press("打印清单…")
+    preview = clerk.preview()
+    assert preview.windowTitle() == "2026年第二季度排除清单"
+    clerk.picture("排除清单", preview)
+    preview.close()

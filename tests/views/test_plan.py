@@ -96,7 +96,7 @@ def test_who_is_not_drawn_is_listed_with_the_ground(stage: Show, desk: Desk) -> 
     assert "共 1 家" in texts(gone)
     table = gone.findChildren(RowTable)[0]
     assert table.visible_table()[1] == [
-        ["企业11", "注销", "市监注销1号", "正面清单对象", code(11)],
+        ["企业11", "注销", "市监注销1号", "正面清单对象", code(11), "名录登记"],
     ]
 
 
@@ -367,7 +367,7 @@ def test_tab_goes_down_the_page(stage: Show, desk: Desk) -> None:
         stop = QApplication.focusWidget() or shown.page
         seen.append(stop.text() if isinstance(stop, QPushButton) else stop.accessibleName())
     # What cannot be raised is passed over.
-    assert seen == ["取消调高", "修改调高…", "调高…", "不列入抽取的对象"]
+    assert seen == ["取消调高", "修改调高…", "调高…", "打印清单…"]
 
 
 def test_a_form_below_the_edge_is_brought_into_sight(stage: Show, desk: Desk) -> None:

@@ -65,6 +65,7 @@ class ReviewPanel(StepPanel):
         self._modes = Choice()
         self._cap = label(name="secondary", wrap=True)
         self._left_out = label(wrap=True)
+        self._cap_warning = label(wrap=True)
         self._changes = label(wrap=True)
         self._none_recused = label("没有现行的回避。", "secondary")
         self._odds = label("正在模拟……", wrap=True)
@@ -79,14 +80,15 @@ class ReviewPanel(StepPanel):
         self.body.addStretch()
         self.foot.addStretch()
         self.foot.addWidget(self._next)
-        restyle(self._left_out, "warn")
+        for warning in (self._left_out, self._cap_warning):
+            restyle(warning, "warn")
         allow(self._next, "正在核对。")
         self._modes.activated.connect(self._choose_mode)
 
     def _make_cards(self) -> list[QFrame]:
         self._modes.setAccessibleName("组队方式")
         self._modes.setMinimumContentsLength(14)
-        numbers = _card("抽取数", self._lines)
+        numbers = _card("抽取数", self._cap_warning, self._lines)
         people, column = card("检查人员")
         column.addLayout(row(label("组队方式"), self._modes, None))
         for part in (self._cap, self._left_out, self._entries):
@@ -139,6 +141,8 @@ class ReviewPanel(StepPanel):
         frozen = self.facts is not None and self.facts.frozen is not None
         self._show_modes(review, frozen)
         self._lines.show_rows(review.lines)
+        self._cap_warning.setText(review.cap_warning)
+        self._cap_warning.setVisible(bool(review.cap_warning))
         self._entries.show_rows(review.entries)
         self._recusals.show_rows(review.recusals)
         self._none_recused.setVisible(not review.recusals)

@@ -26,7 +26,14 @@ from ssj_desktop.views.parts import label, link, row
 from ssj_desktop.views.stage import Show
 
 _SIDE = 400  # px
-_ROSTER = {"plans", "offices", "targets", "inspectors", "imports"}  # what a freeze fixes
+_ROSTER = {
+    "plans",
+    "offices",
+    "targets",
+    "exclusions",
+    "inspectors",
+    "imports",
+}  # what a freeze fixes
 _BY_VIEW = {LotteryStep.FREEZE, LotteryStep.DIGITS}  # gone between without a verb once frozen
 
 

@@ -16,6 +16,7 @@ from ssj_desktop.views.open_paper import open_paper
 from ssj_desktop.views.page import Context, Page
 from ssj_desktop.views.parts import allow, button, label, link, restyle, row, swap
 from ssj_desktop.views.plan.approval import ask_approver
+from ssj_desktop.views.plan.at_cap import AtCapCard
 from ssj_desktop.views.plan.category_card import CategoryCard
 from ssj_desktop.views.plan.deadlines import deadline_card
 from ssj_desktop.views.plan.exclusions import ExclusionCard
@@ -30,8 +31,8 @@ class QuarterPlanPage(Page):
 
     title = "季度"
     watches = frozenset(
-        {"plans", "offices", "targets", "classes", "inspectors", "imports", "draws", "redraws",
-         "calendars", "today"}
+        {"plans", "offices", "targets", "exclusions", "classes", "inspectors", "imports", "draws",
+         "redraws", "calendars", "today"}
     )  # fmt: skip
 
     def __init__(self, context: Context) -> None:
@@ -49,12 +50,14 @@ class QuarterPlanPage(Page):
         self._paper = button("打印计划…", self._print)
         self._approve = button("批准…", self._ask_approver, "primary")
         self._notices, self._deadlines = QWidget(), QWidget()
-        self._exclusions = ExclusionCard(context.settings)
+        self._exclusions = ExclusionCard(context.settings, self._print_exclusions)
+        self._at_cap = AtCapCard(context)
         self._body, self._scroll = QWidget(), QScrollArea()
         self._left, self._right = QVBoxLayout(), QVBoxLayout()
 
         self._lay_out()
 
+        self._at_cap.opened.connect(self._bring_into_sight)
         self._heading.setText(f"{self._quarter}抽查计划")
         allow(self._paper, "正在计算。")
 
@@ -85,6 +88,7 @@ class QuarterPlanPage(Page):
         self._left.addStretch(1)
         self._right.addWidget(self._deadlines)
         self._right.addWidget(self._exclusions)
+        self._right.addWidget(self._at_cap)
         self._right.addStretch(1)
 
     def refresh(self) -> None:
@@ -103,7 +107,8 @@ class QuarterPlanPage(Page):
 
     def unsaved(self) -> str:
         dirty = [card for card in self._cards.values() if card.dirty]
-        return "".join(f"“{card.name}”的{card.what}还没有保存。" for card in dirty)
+        said = "".join(f"“{card.name}”的{card.what}还没有保存。" for card in dirty)
+        return f"{said}对入企上限的决定还没有保存。" if self._at_cap.dirty else said
 
     def _show(self, facts: PlanFacts, office: OfficeFacts | None) -> None:
         before, self._facts = self._facts, facts
@@ -118,16 +123,30 @@ class QuarterPlanPage(Page):
         deadlines = deadline_card(plan.deadlines if plan else (), today)
         self._deadlines = swap(self._right, self._deadlines, deadlines)
         self._deadlines.setVisible(plan is not None)
+        self._show_exclusions(facts)
+        self._order_stops()
+
+    def _show_exclusions(self, facts: PlanFacts) -> None:
+        """Show who is left out as of now: a decision on the cap changes nothing approved."""
+        plan = facts.latest
         self._exclusions.setVisible(plan is not None)
         self._exclusions.show_exclusions(plan.exclusions if plan else ())
-        self._order_stops()
+        why_not = self.desk.read_only or (
+            f"本季度已经摇号（{facts.drawn}）。" if facts.drawn else ""
+        )
+        sites = plan.at_cap if plan else ()
+        self._at_cap.show_sites(sites, facts.quarter.year, self._chair, why_not)
 
     def _order_stops(self) -> None:
         """Have Tab go down the page, though its parts were not made in that order."""
         tab = Qt.FocusPolicy.TabFocus
         stops: list[QWidget] = [self._approve]
-        for part in (self._notices, *self._cards.values(), self._exclusions):
-            stops += [stop for stop in part.findChildren(QWidget) if stop.focusPolicy() & tab]
+        for part in (self._notices, *self._cards.values(), self._exclusions, self._at_cap):
+            stops += [
+                stop
+                for stop in part.findChildren(QWidget)
+                if stop.focusPolicy() & tab and stop.window() is self.window()  # no choice's list
+            ]
         for before, after in pairwise(stops):
             self.setTabOrder(before, after)
 
@@ -178,6 +197,7 @@ class QuarterPlanPage(Page):
     def _turn(self, quarters: int) -> None:
         for card in self._cards.values():
             card.close_form()
+        self._at_cap.close_form()
         quarter = self._quarter
         self._quarter = quarter.next() if quarters > 0 else quarter.previous()
         self.refresh()
@@ -229,6 +249,11 @@ class QuarterPlanPage(Page):
             which = f"第{plan.approval.number}号" if plan.approval else "（草稿）"
             title = f"{plan.quarter}抽查计划{which}"
             open_paper(self, self.context, title, lambda: self.desk.papers.plan(plan))
+
+    def _print_exclusions(self) -> None:
+        if self._facts and (plan := self._facts.latest) and self._all_saved("打印"):
+            title = f"{plan.quarter}排除清单"
+            open_paper(self, self.context, title, lambda: self.desk.papers.exclusions(plan))
 
     def _all_saved(self, act: str) -> bool:
         """Tell what is typed but not saved, for the plan that is approved or printed lacks it."""

@@ -38,8 +38,8 @@ class YearPlanPage(Page):
 
     title = "全年"
     watches = frozenset(
-        {"plans", "year_plans", "offices", "targets", "inspectors", "imports", "draws", "redraws",
-         "records", "calendars", "today"}
+        {"plans", "year_plans", "offices", "targets", "exclusions", "inspectors", "imports",
+         "draws", "redraws", "records", "calendars", "today"}
     )  # fmt: skip
 
     def __init__(self, context: Context) -> None:

@@ -6,6 +6,7 @@ from ssj_desktop.views.page import Context
 from ssj_desktop.views.rosters.entry_card import EntryCard
 from ssj_desktop.views.rosters.history_list import HistoryList
 from ssj_desktop.views.rosters.target_class import TargetClass
+from ssj_desktop.views.rosters.target_exclusions import TargetExclusions
 from ssj_desktop.views.rosters.target_facts import TargetFacts
 from ssj_desktop.views.rosters.target_recusals import TargetRecusals
 from ssj_desktop.views.rosters.target_visits import TargetVisits
@@ -14,19 +15,24 @@ from ssj_desktop.views.rosters.target_visits import TargetVisits
 class TargetCard(EntryCard[roster.TargetCard]):
     """What stands beside the table of sites."""
 
-    width_hint = 480  # its six tabs, with their counts
+    width_hint = 540  # its seven tabs, with their counts
 
     def __init__(self, context: Context) -> None:
         self._class = TargetClass(context)
         self._facts = TargetFacts(context)
         self._visits = TargetVisits(context)
+        self._exclusions = TargetExclusions(context)
         self._recusals = TargetRecusals(context)
         self._history = HistoryList()
-        self._records = (self._class, self._facts, self._visits, self._recusals)
+        self._records = (
+            *(self._class, self._facts, self._visits),
+            *(self._exclusions, self._recusals),
+        )
         tabs = (
             ("类别", self._class),
             ("处罚等", self._facts),
             ("检查", self._visits),
+            ("排除", self._exclusions),
             ("回避", self._recusals),
             ("变更", self._history),
         )
@@ -39,9 +45,10 @@ class TargetCard(EntryCard[roster.TargetCard]):
             part.show_card(card)
         self._history.show_lines(card.history)
         standing = sum(recusal.lifted_on is None for recusal in card.recusals)
-        counts = (len(card.facts), len(card.visits), standing)
+        decided = sum(not one.lifted for one in card.exclusions)
+        counts = (len(card.facts), len(card.visits), decided, standing)
         for index, (title, count) in enumerate(
-            zip(("处罚等", "检查", "回避"), counts, strict=True), start=2
+            zip(("处罚等", "检查", "排除", "回避"), counts, strict=True), start=2
         ):
             self.call_tab(index, f"{title} {count}" if count else title)
         category = card.category or "未归入任何类别"

@@ -52,7 +52,7 @@ class Targets(RosterPage[TargetRow]):
 
     title = "检查对象"
     watches = frozenset(
-        {"targets", "inspectors", "imports", "offices", "draws", "redraws", "today"}
+        {"targets", "exclusions", "inspectors", "imports", "offices", "draws", "redraws", "today"}
     )
     unit = "家"
     found_by = "名称、代码、乡镇或拼音首字母"

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from ssj_desktop.facts.office import OfficeFacts, SchemeChoice
+from ssj_desktop.facts.office import OfficeFacts, SchemeChoice, VisitCap
 from ssj_desktop.views import alerts
 from ssj_desktop.views.forms import Form
 from ssj_desktop.views.page import Context, Page
 from ssj_desktop.views.parts import allow, button, card, label, restyle, row, save_key, scrolled
+from ssj_desktop.views.system.visit_cap import VisitCapCard
 
 _WIDEST = 760
 
@@ -26,7 +27,7 @@ def office_fields(form: Form, schemes: Sequence[SchemeChoice]) -> None:
 
 
 class OfficeData(Page):
-    """The form of the office; nothing is written before 保存."""
+    """The form of the office, and the province's cap below it; nothing is written before 保存."""
 
     title = "本单位"
     watches = frozenset({"offices"})
@@ -38,11 +39,12 @@ class OfficeData(Page):
         self._state = label(name="secondary")
         self._save = button("保存", self._ask_and_save, "primary")
         self._drop = button("放弃修改", self._show_known)
+        self._cap = VisitCapCard(context)
 
         self._lay_out()
 
         self._form.edited.connect(self._show_state)
-        save_key(self, self._ask_and_save)
+        save_key(self, self._save_form)
 
     def _make_form(self) -> Form:
         form = Form()
@@ -56,23 +58,32 @@ class OfficeData(Page):
         column.addWidget(self._form)
         column.addLayout(row(self._state, None, self._drop, self._save))
         inside = QWidget()
-        frame.setMaximumWidth(_WIDEST)
         inner = QVBoxLayout(inside)
         inner.setContentsMargins(0, 0, 0, 0)
-        inner.addWidget(frame)
+        inner.setSpacing(12)
+        for part in (frame, self._cap):
+            part.setMaximumWidth(_WIDEST)
+            inner.addWidget(part)
         inner.addStretch()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scrolled(inside))
 
     def refresh(self) -> None:
-        self.work.read(self, self.desk.offices.current, self._show)
+        offices = self.desk.offices
+        self.work.read(
+            self,
+            lambda: (offices.current(), offices.visit_cap()),
+            lambda known: self._show(*known),
+        )
 
     def unsaved(self) -> str:
-        return "本单位的修改还没有保存。" if self._form.dirty else ""
+        lost = (("本单位", self._form.dirty), ("年度入企上限", self._cap.dirty))
+        return "".join(f"{what}的修改还没有保存。" for what, dirty in lost if dirty)
 
-    def _show(self, office: OfficeFacts | None) -> None:
+    def _show(self, office: OfficeFacts | None, cap: VisitCap) -> None:
         self._known = office
+        self._cap.show_cap(cap)
         if not self._form.dirty:
             self._show_known()
         self._show_state()
@@ -89,6 +100,12 @@ class OfficeData(Page):
         restyle(self._state, "warn" if changed else "")
         allow(self._save, self.desk.read_only or ("" if changed else "没有修改。"))
         allow(self._drop, "" if changed else "没有修改。")
+
+    def _save_form(self) -> None:
+        """Keep the form that one is in."""
+        keyboard = QApplication.focusWidget()
+        in_cap = keyboard is not None and self._cap.isAncestorOf(keyboard)
+        self._cap.save() if in_cap else self._ask_and_save()
 
     def _ask_and_save(self) -> None:
         if not self._save.isEnabled():
