@@ -47,6 +47,9 @@ def _words(kind: RosterKind, event: Event, names: Mapping[str, str]) -> str:
             return f"{_fact(what)}于 {what['settled']} 销号，依据：{what['evidence']}"
         case "targets.record_visit":
             return f"补录 {what['on']} 的检查（{names.get(what['category'], what['category'])}）"
+        case "targets.forget_visit":
+            name = names.get(what["category"], what["category"])
+            return f"取消补录的 {what['on']} 的检查（{name}）：{what['reason']}"
         case "targets.override" | "targets.lift_override":
             name = names.get(what["category"], what["category"])
             if event.verb == "targets.lift_override":

@@ -138,6 +138,7 @@ def _draft(record: Record, basis: Basis, measured: Measured) -> QuarterPlan:
         exclusions=measured.exclusions,
         deadlines=deadlines.of_quarter(basis.scheme, record.quarter, basis.calendar),
         approval=None,
+        entered=measured.entered_visits,
     )
 
 

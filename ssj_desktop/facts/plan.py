@@ -22,6 +22,7 @@ class QuarterPlan:
     """A plan as its paper prints it: approved, or a draft where ``approval`` is None.
 
     ``counted_at`` is when the roster was counted; ``scheme`` is its name with its document.
+    ``entered`` counts the year's visits that were entered later (补录).
     """
 
     quarter: Quarter
@@ -33,6 +34,7 @@ class QuarterPlan:
     exclusions: tuple[Exclusion, ...]
     deadlines: tuple[QuarterDeadline, ...]
     approval: Approval | None
+    entered: int = 0
 
 
 @dataclass(frozen=True, slots=True)

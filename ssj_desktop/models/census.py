@@ -11,6 +11,7 @@ from sqlmodel import Session, col, func, select
 from ssj_desktop.models.classes import overrides
 from ssj_desktop.models.lottery import Draw, DrawnTarget, DrawVoid
 from ssj_desktop.models.roster import Inspector, Recusal, Target, TargetFact, Visit
+from ssj_desktop.models.rows import stored
 from ssj_desktop.rules.census import EXCLUDING_STATUSES, DatedFact, Heads, PastVisit, Subject
 from ssj_desktop.rules.period import Quarter
 from ssj_desktop.rules.scheme import scheme_id
@@ -87,12 +88,14 @@ def _facts(session: Session) -> dict[int, list[DatedFact]]:
 def _visits(session: Session) -> dict[int, list[PastVisit]]:
     """Count a drawn site for the quarter it was drawn in, unless a redraw voided it.
 
-    A drawn one knows the scheme whose category it was drawn under; an entered one does not.
+    Each knows the scheme that its category is meant by; one entered in a file of an older format
+    may not.
     """
     found: defaultdict[int, list[PastVisit]] = defaultdict(list)
-    entered = session.exec(select(Visit.target_id, col(Visit.visited_on), Visit.category))
-    for target, day, category in entered:
-        found[target].append(PastVisit(day, category))
+    meant_by = stored(session, col(Visit.scheme_id))
+    entered = columns(col(Visit.target_id), col(Visit.visited_on), col(Visit.category), meant_by)
+    for target, day, category, scheme in session.execute(entered):
+        found[target].append(PastVisit(day, category, scheme, entered=True))
     void = set(session.exec(select(DrawVoid.draw_ref, DrawVoid.target_id)))
     texts = col(Draw.basis)["scheme_text"].as_string()
     held = session.execute(columns(col(Draw.id), col(Draw.year), col(Draw.quarter), texts))

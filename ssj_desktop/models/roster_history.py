@@ -11,7 +11,7 @@ from sqlalchemy import select as columns
 from sqlmodel import Session, SQLModel, col, func, select
 
 from ssj_desktop.facts.imports import RosterKind
-from ssj_desktop.models.journal import JournalEntry
+from ssj_desktop.models.journal import JournalEntry, said
 from ssj_desktop.models.roster import ImportBatch, ImportChange
 
 _BY_HAND = {
@@ -23,7 +23,8 @@ _RECUSALS = ("inspectors.recuse", "inspectors.lift")
 _VERBS = {
     RosterKind.TARGETS: (
         *_BY_HAND[RosterKind.TARGETS],
-        *("targets.record_fact", "targets.settle_fact", "targets.record_visit"),
+        *("targets.record_fact", "targets.settle_fact"),
+        *("targets.record_visit", "targets.forget_visit"),
         *("targets.override", "targets.lift_override"),
         *_RECUSALS,
     ),
@@ -77,10 +78,10 @@ def edited_since(session: Session, batch: ImportBatch, model: type[SQLModel]) ->
     "" where there is none. What came after what is asked of the journal, not of clocks.
     """
     confirmed = select(JournalEntry.id).where(
-        JournalEntry.verb == "imports.confirm", _said("$.batch") == batch.id
+        JournalEntry.verb == "imports.confirm", said("$.batch") == batch.id
     )
-    query = columns(_said("$.code", Text), _said("$.codes", Text)).where(
-        col(JournalEntry.verb).in_(_BY_HAND[RosterKind(batch.kind)]),
+    query = columns(said("$.code", Text), said("$.codes", Text)).where(
+        col(JournalEntry.verb).in_(_BY_HAND.get(RosterKind(batch.kind), ())),
         col(JournalEntry.id) > (session.exec(confirmed).first() or 0),
     )
     edited: set[str] = set()
@@ -105,7 +106,7 @@ def _imports(session: Session, kind: RosterKind, row_id: int) -> Iterator[Event]
     changes = {batch: (before, after) for batch, before, after in session.execute(query)}
     entries = _entries(col(JournalEntry.what)).where(
         col(JournalEntry.verb).in_(("imports.confirm", "imports.take_back")),
-        _said("$.batch").in_(changes),
+        said("$.batch").in_(changes),
     )
     for event in _events(session, entries):
         before, after = changes[event.what["batch"]]
@@ -133,7 +134,3 @@ def _entries(what: Any) -> Select[Any]:
 def _events(session: Session, entries: Select[Any]) -> Iterator[Event]:
     for seq, at, who, verb, what in session.execute(entries):
         yield Event(seq, datetime.fromisoformat(at), who, verb, json.loads(what))
-
-
-def _said(path: str, kind: Any = None) -> Any:
-    return func.json_extract(col(JournalEntry.what), path, type_=kind)

@@ -67,6 +67,15 @@ def _year_plans(connection: Connection) -> None:
     _create(connection, _tables((plan.YearPlanRow,)), (plan.YearPlanRow,))
 
 
+def _visit_schemes(connection: Connection) -> None:
+    """Give entered visits their scheme; a file that begins with this version has the column."""
+    known = connection.exec_driver_sql("SELECT name FROM pragma_table_info('visit')")
+    if "scheme_id" not in known.scalars():
+        connection.exec_driver_sql(
+            "ALTER TABLE visit ADD COLUMN scheme_id VARCHAR NOT NULL DEFAULT ''"
+        )
+
+
 def _tables(models: Sequence[type[SQLModel]]) -> list[Table]:
     return [_TABLES[str(model.__tablename__)] for model in models]
 
@@ -125,6 +134,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(3, _calendar),
     Migration(4, _classes),
     Migration(5, _year_plans),
+    Migration(6, _visit_schemes),
 )
 
 

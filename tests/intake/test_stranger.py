@@ -17,7 +17,7 @@ from ssj_desktop.facts.imports import Problem, RosterKind
 from ssj_desktop.intake.limits import USUAL
 from ssj_desktop.intake.opening import content_of
 
-TARGETS, INSPECTORS, ITEMS = RosterKind
+TARGETS, INSPECTORS, ITEMS, VISITS = RosterKind
 IDENTITY = "140524199003071235"  # made up; right by GB 11643
 
 Make = Callable[..., dict[str, object]]
@@ -256,7 +256,7 @@ def assert_told(path: Path, said: str) -> None:
 @pytest.mark.parametrize("kind", RosterKind)
 def test_every_accepted_heading_can_be_listed(kind: RosterKind) -> None:
     listed = intake.headings(kind)
-    usual = {TARGETS: "单位名称", INSPECTORS: "姓名", ITEMS: "抽查事项"}[kind]
+    usual = {TARGETS: "单位名称", INSPECTORS: "姓名", ITEMS: "抽查事项", VISITS: "检查日期"}[kind]
     assert usual in dict(listed)
     assert all(label not in others for label, others in listed)
 
