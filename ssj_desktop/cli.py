@@ -172,10 +172,10 @@ def _take_in(desk: "Desk", preview: ImportPreview, dry_run: bool) -> int:
 def _report(preview: ImportPreview, batch: int = 0) -> int:
     for problem in preview.problems:
         print(f"{'问题' if problem.blocking else '提示'}  {problem}")
-    known = "名录中" if preview.reading.kind in ROSTERS else "已经补录"
+    known = "名录中有" if preview.reading.kind in ROSTERS else "已经补录"
     print(
         f"{preview.reading.kind.label}：新增 {preview.new}，变更 {preview.changed}，"
-        f"不变 {preview.unchanged}，{known}有而文件中没有 {preview.missing}（保留）"
+        f"不变 {preview.unchanged}，{known}而文件中没有 {preview.missing}（保留）"
     )
     if preview.blocked:
         count = sum(problem.blocking for problem in preview.problems)

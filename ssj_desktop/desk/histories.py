@@ -49,7 +49,7 @@ def _words(kind: RosterKind, event: Event, names: Mapping[str, str]) -> str:
             return f"补录 {what['on']} 的检查（{names.get(what['category'], what['category'])}）"
         case "targets.forget_visit":
             name = names.get(what["category"], what["category"])
-            return f"取消补录的 {what['on']} 的检查（{name}）：{what['reason']}"
+            return f"撤销补录的 {what['on']} 的检查（{name}）：{what['reason']}"
         case "targets.override" | "targets.lift_override":
             name = names.get(what["category"], what["category"])
             if event.verb == "targets.lift_override":

@@ -214,15 +214,15 @@ class Targets:
         Raises:
             DeskError: no such site or visit, no reason, or a draw has counted it since.
         """
-        reason = required(reason, "没有填写原因。", "请写明为什么取消这次补录。")
+        reason = required(reason, "没有填写原因。", "请写明为什么撤销这次补录。")
         with self._store.writing(self._clerk, "targets.forget_visit") as change:
             target = target_of(change.session, code)
             row = visits.visit_of(change.session, target, visit.on, visit.category, visit.evidence)
             if row is None:
-                raise DeskError(f"{code} 没有 {visit.on} 的这次补录。", "请核对后再取消。")
+                raise DeskError(f"{code} 没有 {visit.on} 的这次补录。", "请核对后再撤销。")
             if drawn := visits.counted_in(change.session, target, row):
                 raise DeskError(
-                    f"摇号 {drawn} 冻结时已经算上这次检查，不能再取消。",
+                    f"摇号 {drawn} 冻结时已经算上这次检查，不能再撤销。",
                     "名单和文书都按它算过；请保留，并把情况写进备查材料。",
                 )
             visits.forget(change.session, row)

@@ -298,11 +298,11 @@ def test_a_visit_entered_by_mistake_is_taken_away_with_a_reason(
         office.targets.forget_visit(code(0), wrong, "再来一次")
     line = office.journal.search()[0]
     assert (line.words, line.detail) == (
-        "取消补录",
+        "撤销补录",
         f"名称 重点02；编号 {code(2)}；类别 {KEY}；日期 2026-02-09；原因 填错了一家；依据 台账",
     )
     told = [line.words for line in office.targets.card(code(2)).history]
-    assert told[0] == f"取消补录的 2026-02-09 的检查（{KEY}）：填错了一家"
+    assert told[0] == f"撤销补录的 2026-02-09 的检查（{KEY}）：填错了一家"
     # What the import brought and was taken away may have its id given to another visit.
     office.targets.record_visit(code(3), date(2026, 2, 9), "key", "台账")
     office.imports.take_back(batch)

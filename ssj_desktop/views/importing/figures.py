@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from ssj_desktop.facts.imports import ImportPreview
+from ssj_desktop.facts.imports import ROSTERS, ImportPreview
 from ssj_desktop.views.importing.words import counted
 from ssj_desktop.views.parts import label, restyle
 
@@ -56,10 +56,8 @@ def verdict(preview: ImportPreview) -> tuple[str, str]:
         )
     if not (preview.new or preview.changed):
         same = counted(reading.kind, preview.unchanged)
-        return (
-            f"没有变化：文件里的 {same}{reading.kind.whole}里都有，内容也一样，不用导入。",
-            "hint",
-        )
+        there = "名录里都有，内容也一样" if reading.kind in ROSTERS else "都已经补录过"
+        return f"没有变化：文件里的 {same}{there}，不用导入。", "hint"
     look = "，有几处提示请看一眼" if preview.problems else ""
     return f"没有须改正的问题{look}。确认以后才写入，写入前自动备份，导错了可以撤回。", "fine"
 

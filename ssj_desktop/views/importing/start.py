@@ -18,10 +18,8 @@ _NEXT = {
     RosterKind.INSPECTORS: "接下来导入执法人员：摇号要从中抽检查人员。",
     RosterKind.ITEMS: "接下来导入抽查事项：检查什么、依据什么都在里面。",
 }
-_ALL_THERE = (
-    "三份名录都有了。以后有变动，把改好的文件再导入一次：有变化的更新，没有的新增。\n"
-    "年中启用的，请补录今年已经做过的检查，此后应抽家数才对。"
-)
+_ALL_THERE = "三份名录都有了。以后有变动，把改好的文件再导入一次：有变化的更新，没有的新增。"
+_NO_VISITS = "\n年中启用的，请补录今年已经做过的检查，此后应抽家数才对。"
 _SIDE = 320  # px
 
 
@@ -99,7 +97,8 @@ class StartBoard(QWidget):
             lacking = "warn" if kind in ROSTERS else "hint"
             restyle(self._sizes[kind], "fine" if size else lacking)
         self._missing = next((kind for kind in ROSTERS if not sizes[kind]), None)
-        self._next.setText(_NEXT[self._missing] if self._missing else _ALL_THERE)
+        all_there = _ALL_THERE if sizes[RosterKind.VISITS] else _ALL_THERE + _NO_VISITS
+        self._next.setText(_NEXT[self._missing] if self._missing else all_there)
         if self._done_number in taken_back:
             self.ask_again()
         elif self._missing in _NEEDED and not (self._held or self._done_number):

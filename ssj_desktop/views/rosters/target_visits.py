@@ -15,7 +15,7 @@ class TargetVisits(Records):
         self._code = self._category = ""
         self._mistaken: EnteredVisit | None = None
         self._new = InlineForm(context, "补录", self._read_new)
-        self._forgetting = InlineForm(context, "取消补录", self._read_forgetting)
+        self._forgetting = InlineForm(context, "撤销补录", self._read_forgetting)
 
         self._new.line("day", "检查日期", "2026-10-08")
         self._categories = self._new.form.choice("category", "当时类别", ())
@@ -35,7 +35,7 @@ class TargetVisits(Records):
         text, entered = f"{visit.on}　{visit.category}", visit.entered
         if entered is None:
             return Record(text, visit.source)
-        return Record(text, visit.source, ("取消…", lambda: self._begin_forgetting(entered)))
+        return Record(text, visit.source, ("撤销…", lambda: self._begin_forgetting(entered)))
 
     def _begin(self) -> None:
         if self.make_way():
@@ -54,12 +54,12 @@ class TargetVisits(Records):
     def _begin_forgetting(self, visit: EnteredVisit) -> None:
         if self.make_way():
             self._mistaken = visit
-            title = f"取消 {visit.on} 的补录（{visit.evidence}），不再计入检查次数"
+            title = f"撤销 {visit.on} 的补录（{visit.evidence}），不再计入检查次数"
             self._forgetting.open_form(title, "reason", {})
 
     def _read_forgetting(self, answers: Answers) -> Verb:
         visit, code = self._mistaken, self._code
-        reason = answers.required("reason", "请写明为什么取消这次补录。")
+        reason = answers.required("reason", "请写明为什么撤销这次补录。")
         assert visit is not None
         return lambda: self._desk.targets.forget_visit(code, visit, reason)
 
