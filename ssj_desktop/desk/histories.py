@@ -9,7 +9,7 @@ from ssj_desktop.facts.imports import RosterKind
 from ssj_desktop.facts.roster import HistoryLine
 from ssj_desktop.intake import typed
 from ssj_desktop.lottery import EVERYWHERE
-from ssj_desktop.models import roster_book
+from ssj_desktop.models import roster_book, roster_history
 from ssj_desktop.models.roster_history import Event, history
 
 _OTHERS = {"inspector": RosterKind.INSPECTORS, "target": RosterKind.TARGETS}
@@ -47,6 +47,9 @@ def _words(kind: RosterKind, event: Event, names: Mapping[str, str]) -> str:
             return f"{_fact(what)}于 {what['settled']} 销号，依据：{what['evidence']}"
         case "targets.record_visit":
             return f"补录 {what['on']} 的检查（{names.get(what['category'], what['category'])}）"
+        case roster_history.VISIT_IMPORTED:
+            name = names.get(what["category"], what["category"])
+            return f"导入“{what['file']}”，补录 {what['on']} 的检查（{name}）"
         case "targets.forget_visit":
             name = names.get(what["category"], what["category"])
             return f"撤销补录的 {what['on']} 的检查（{name}）：{what['reason']}"

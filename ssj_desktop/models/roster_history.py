@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +12,7 @@ from sqlmodel import Session, SQLModel, col, func, select
 
 from ssj_desktop.facts.imports import RosterKind
 from ssj_desktop.models.journal import JournalEntry, said
-from ssj_desktop.models.roster import ImportBatch, ImportChange
+from ssj_desktop.models.roster import ImportBatch, ImportChange, Visit
 
 _BY_HAND = {
     RosterKind.TARGETS: ("targets.save", "targets.tag"),
@@ -31,6 +31,8 @@ _VERBS = {
     RosterKind.INSPECTORS: (*_BY_HAND[RosterKind.INSPECTORS], *_RECUSALS),
     RosterKind.ITEMS: _BY_HAND[RosterKind.ITEMS],
 }
+# No verb of the journal: one visit of an import that brought many.
+VISIT_IMPORTED = "imports.confirm/visit"
 # Where an entry of the journal names the one it is about.
 _NAMED = {
     RosterKind.TARGETS: ("code", "target"),
@@ -67,6 +69,8 @@ def history(session: Session, kind: RosterKind, row_id: int, code: str) -> list[
     Nothing older is its own: an id or a code may have been another's, whose import was taken back.
     """
     found = [*_imports(session, kind, row_id), *_told(session, kind, code)]
+    if kind is RosterKind.TARGETS:
+        found += _visits(session, row_id)
     birth = max((event.seq for event in found if event.is_birth), default=0)
     since = [event for event in found if event.seq >= birth]
     return sorted(since, key=lambda event: event.seq, reverse=True)
@@ -112,6 +116,27 @@ def _imports(session: Session, kind: RosterKind, row_id: int) -> Iterator[Event]
         before, after = changes[event.what["batch"]]
         event.what.update(before=before, after=after)
         yield event
+
+
+def _visits(session: Session, target_id: int) -> Iterator[Event]:
+    """Yield a site's visits that imports have brought, as they stand now: ``VISIT_IMPORTED``."""
+    query = (
+        columns(col(ImportChange.batch_id), col(Visit.visited_on), col(Visit.category))
+        .join(ImportBatch, col(ImportBatch.id) == col(ImportChange.batch_id))
+        .join(Visit, col(Visit.id) == col(ImportChange.row_id))
+        .where(
+            col(ImportBatch.kind) == RosterKind.VISITS.value,
+            col(ImportBatch.taken_back_at).is_(None),
+            col(Visit.target_id) == target_id,
+        )
+    )
+    for batch, on, category in session.execute(query).all():
+        entries = _entries(col(JournalEntry.what)).where(
+            col(JournalEntry.verb) == "imports.confirm", said("$.batch") == batch
+        )
+        for event in _events(session, entries):
+            visit = {"file": event.what["file"], "on": on.isoformat(), "category": category}
+            yield replace(event, verb=VISIT_IMPORTED, what=visit)
 
 
 def _told(session: Session, kind: RosterKind, code: str) -> Iterator[Event]:

@@ -154,6 +154,8 @@ def test_a_row_names_its_site_by_code_number_or_name(office: Desk, tmp_path: Pat
     assert visits(office, 0)[0].source == "补录：检查记录〔2026〕3号；原名单编号 2026-1"
     assert visits(office, 1)[0].entered == EnteredVisit(date(2026, 2, 11), "key", "台账")
     assert visits(office, 2)[0].on == date(2026, 2, 12)
+    told = [line.words for line in office.targets.card(code(1)).history]
+    assert told == [f"导入“补录.csv”，补录 2026-02-11 的检查（{KEY}）", "导入“新.csv”，新增"]
     line = office.journal.search()[0]
     assert (line.words, line.detail.split("；")[:3]) == (
         "导入名录",

@@ -55,6 +55,20 @@ def test_a_list_of_sites_or_items_is_not_taken_for_another(site: Make, roster_fi
     assert intake.read(ITEMS, roster_file([item()])).rows
 
 
+def test_a_list_of_visits_is_not_taken_for_a_roster_nor_a_roster_for_one(
+    site: Make, officer: Make, roster_file: Write
+) -> None:
+    visit = {"企业名称": "甲厂", "检查日期": "2026-02-10", "类别": "重点", "依据": "台账"}
+    wanted = {TARGETS: "检查对象名录", INSPECTORS: "执法人员名录", ITEMS: "抽查事项清单"}
+    for asked, name in wanted.items():
+        [problem] = intake.read(asked, roster_file([visit])).problems
+        assert problem.message == f"这份文件像是补录检查表，不是{name}。"
+    for rows, name in zip((site(1), officer(1), item()), wanted.values(), strict=True):
+        [problem] = intake.read(VISITS, roster_file([rows])).problems
+        assert problem.message == f"这份文件像是{name}，不是补录检查表。"
+    assert len(intake.read(VISITS, roster_file([visit])).rows) == 1
+
+
 def test_a_book_of_all_lists_gives_the_one_asked_for(tmp_path: Path, site: Make) -> None:
     book = Workbook()
     staff = book.worksheets[0]
