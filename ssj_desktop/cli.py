@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from ssj_desktop import lottery, paths
 from ssj_desktop.arguments import parser
 from ssj_desktop.errors import DeskError
-from ssj_desktop.facts.imports import ImportPreview, RosterKind
+from ssj_desktop.facts.imports import ROSTERS, ImportPreview, RosterKind
 from ssj_desktop.facts.office import OfficeFacts
 from ssj_desktop.facts.task import NO_VISIT, TaskState
 from ssj_desktop.rules.period import Quarter
@@ -173,9 +173,10 @@ def _take_in(desk: "Desk", preview: ImportPreview, dry_run: bool) -> int:
 def _report(preview: ImportPreview, batch: int = 0) -> int:
     for problem in preview.problems:
         print(f"{'问题' if problem.blocking else '提示'}  {problem}")
+    known = "名录中有" if preview.reading.kind in ROSTERS else "已经补录"
     print(
         f"{preview.reading.kind.label}：新增 {preview.new}，变更 {preview.changed}，"
-        f"不变 {preview.unchanged}，名录中有而文件中没有 {preview.missing}（保留）"
+        f"不变 {preview.unchanged}，{known}而文件中没有 {preview.missing}（保留）"
     )
     if preview.blocked:
         count = sum(problem.blocking for problem in preview.problems)
@@ -192,7 +193,7 @@ def _headings(args: argparse.Namespace) -> int:
     from ssj_desktop import intake
 
     kind = RosterKind(args.kind)
-    print(f"{kind.label}名录认得的列名（冒号前是通常的叫法）：")
+    print(f"{kind.whole}认得的列名（冒号前是通常的叫法）：")
     for usual, others in intake.headings(kind):
         print(f"  {usual}：{'、'.join(others)}" if others else f"  {usual}")
     return 0

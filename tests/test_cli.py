@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -255,6 +256,34 @@ def test_rosters_are_imported_looked_at_backed_up_and_restored(run: Run, tmp_pat
     assert restored.returncode == 0, restored.stderr
     assert "原来的文件没有删除" in restored.stdout
     assert "3 个分队 × 10 = 30 家" in run("quota", "--data", data, "2026Q1").stdout
+
+
+def test_visits_of_before_the_program_are_imported_and_taken_back(run: Run, tmp_path: Path) -> None:
+    data, visits = tmp_path / "我局.ssj", tmp_path / "补录.csv"
+    year = date.today().year  # the command's clock is the real one
+    heading, key = "统一社会信用代码,检查日期,类别,依据", "重点监管对象"
+    visits.write_text(f"{heading}\n{code(1)},{year}-01-01,重点,台账\n", "utf-8")
+    assert "还没有登记本单位和方案" in run("import", "visits", visits, "--data", data).stdout
+    assert not data.exists()
+    names = ("--name", "某分局", "--unit", "某队", "--receiver", "某市队", "--prefix", "MJ")
+    run("office", "--data", data, *names, "--scheme", "lingchuan-2024")
+    sites = tmp_path / "名录.csv"
+    listed = "".join(f"企业{n},{code(n)},东街{n}号,是\n" for n in range(13))
+    sites.write_text(f"名称,统一社会信用代码,地址,重点排污单位\n{listed}", "utf-8")
+    run("import", "targets", sites, "--data", data)
+    bad = run("import", "visits", visits, "--data", data)
+    assert bad.returncode == 1
+    assert "问题  第 2 行「类别」：方案里没有类别“重点”。请改为：重点监管对象、" in bad.stdout
+    good = "".join(f"{code(n)},{year}-01-01,{key},台账\n" for n in range(4))
+    visits.write_text(f"{heading}\n{good}", "utf-8")
+    done = run("import", "visits", visits, "--data", data)
+    assert "补录检查：新增 4，变更 0，不变 0，已经补录而文件中没有 0（保留）" in done.stdout
+    quota = run("quota", "--data", data, f"{year}Q2").stdout
+    assert "本年已查 0 次的 9 家，抽 4 家" in quota  # 13 × 25% = 3.25 → 4, none of them again
+    assert "本年已查 1 次的 4 家，抽 0 家" in quota
+    assert "第 2 次导入已整批撤回" in run("take-back", "--data", data, "2").stdout
+    assert "本年已查 1 次" not in run("quota", "--data", data, f"{year}Q2").stdout
+    assert "检查日期：检查时间、" in run("headings", "visits").stdout
 
 
 @pytest.mark.parametrize(

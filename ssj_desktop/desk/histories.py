@@ -9,7 +9,7 @@ from ssj_desktop.facts.imports import RosterKind
 from ssj_desktop.facts.roster import HistoryLine
 from ssj_desktop.intake import typed
 from ssj_desktop.lottery import EVERYWHERE
-from ssj_desktop.models import roster_book
+from ssj_desktop.models import roster_book, roster_history
 from ssj_desktop.models.roster_history import Event, history
 
 _OTHERS = {"inspector": RosterKind.INSPECTORS, "target": RosterKind.TARGETS}
@@ -45,8 +45,8 @@ def _words(kind: RosterKind, event: Event, names: Mapping[str, str]) -> str:
             return f"登记{_fact(what)}"
         case "targets.settle_fact":
             return f"{_fact(what)}于 {what['settled']} 销号，依据：{what['evidence']}"
-        case "targets.record_visit":
-            return f"补录 {what['on']} 的检查（{names.get(what['category'], what['category'])}）"
+        case "targets.record_visit" | roster_history.VISIT_IMPORTED | "targets.forget_visit":
+            return _visit(event, names)
         case "targets.override" | "targets.lift_override":
             name = names.get(what["category"], what["category"])
             if event.verb == "targets.lift_override":
@@ -60,6 +60,15 @@ def _words(kind: RosterKind, event: Event, names: Mapping[str, str]) -> str:
             return f"{done}（{names.get(other, other)}）：{what['reason']}"
         case _:
             return "手工新增" if event.is_birth else f"手工修改：{_changes(kind, what)}"
+
+
+def _visit(event: Event, names: Mapping[str, str]) -> str:
+    what = event.what
+    visit = f"{what['on']} 的检查（{names.get(what['category'], what['category'])}）"
+    if event.verb == "targets.forget_visit":
+        return f"撤销补录的 {visit}：{what['reason']}"
+    brought = f"导入“{what['file']}”，" if event.verb == roster_history.VISIT_IMPORTED else ""
+    return f"{brought}补录 {visit}"
 
 
 def _decided(event: Event) -> str:

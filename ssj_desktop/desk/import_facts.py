@@ -29,9 +29,9 @@ def preview_of(reading: Reading, found: Merge) -> ImportPreview:
 
 
 def _placed(problem: Problem, reading: Reading) -> Problem:
-    """Give a problem that only the roster has the file's column of names."""
+    """Give a problem that only the roster has, and that names no cell, the column of names."""
     names = [column for column in reading.columns if column.field == "name"]
-    if not (problem.line and names):
+    if problem.place is not None or not (problem.line and names):
         return problem
     return replace(problem, column=names[0].heading, place=names[0].place)
 

@@ -1,17 +1,18 @@
-"""Rosters from workbooks: looked at first, taken in whole, taken back whole."""
+"""Rosters and past visits from workbooks: looked at first, taken in whole, taken back whole."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 
 from sqlmodel import Session
 
 from ssj_desktop import intake, paths
 from ssj_desktop.desk.import_facts import preview_of
-from ssj_desktop.desk.offices import office_if_any
+from ssj_desktop.desk.offices import office_if_any, scheme_of
 from ssj_desktop.desk.uncollected import uncollected
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.imports import FieldFacts, ImportLine, ImportPreview, Reading, RosterKind
-from ssj_desktop.models import backup, merge, roster_book
+from ssj_desktop.models import backup, merge, roster_book, visit_merge
 from ssj_desktop.models.import_log import import_lines, newest_standing
 from ssj_desktop.models.store import Store
 
@@ -72,8 +73,9 @@ class Imports:
             DeskError: the file cannot be read at all, or reading was cancelled.
         """
         reading = intake.read(kind, path, columns, cancelled=cancelled)
+        today = self._store.clock().date()
         with self._store.reading() as session:
-            return preview_of(reading, _compare(session, reading, _stop(cancelled)))
+            return preview_of(reading, _compare(session, reading, today, _stop(cancelled)))
 
     @uncollected()
     def confirm(self, preview: ImportPreview, cancelled: Callable[[], bool] = lambda: False) -> int:
@@ -86,6 +88,7 @@ class Imports:
                 cancelled; nothing has been taken in then.
         """
         reading, stop = preview.reading, _stop(cancelled)
+        today = self._store.clock().date()
         if preview.blocked:
             raise DeskError(
                 f"“{reading.file_name}”里还有没改正的问题，没有导入任何内容。",
@@ -93,7 +96,7 @@ class Imports:
             )
         self._store.back_up(backup.Reason.IMPORT)
         with self._store.writing(self._clerk, "imports.confirm") as change:
-            found = _compare(change.session, reading, stop)
+            found = _compare(change.session, reading, today, stop)
             if preview_of(reading, found) != preview:
                 raise DeskError("名录在预览之后又有改动，没有导入任何内容。", "请重新预览再确认。")
             batch = merge.apply(change.session, found, reading, self._store.clock(), stop)
@@ -144,6 +147,12 @@ def _stop(cancelled: Callable[[], bool]) -> Callable[[], None]:
     return stop
 
 
-def _compare(session: Session, reading: Reading, stop: Callable[[], None]) -> merge.Merge:
+def _compare(
+    session: Session, reading: Reading, today: date, stop: Callable[[], None]
+) -> merge.Merge:
     office = office_if_any(session)
+    if reading.kind is RosterKind.VISITS:
+        stop()
+        scheme = scheme_of(office) if office else None
+        return visit_merge.compare(session, reading, scheme, today)
     return merge.compare(session, reading, office.code_prefix if office else "", stop)

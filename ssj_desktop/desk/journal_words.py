@@ -16,6 +16,7 @@ VERBS = {
     "targets.record_fact": "登记对象情况",
     "targets.settle_fact": "对象情况销号",
     "targets.record_visit": "补录检查",
+    "targets.forget_visit": "撤销补录",
     "targets.save": "编辑检查对象",
     "targets.tag": "增减标签",
     "targets.override": "人工认定类别",

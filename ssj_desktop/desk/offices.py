@@ -14,7 +14,7 @@ from ssj_desktop.models import exclusion
 from ssj_desktop.models.exclusion import VisitCapRow
 from ssj_desktop.models.roster import Office
 from ssj_desktop.models.store import Store
-from ssj_desktop.rules.scheme import Scheme, parse_scheme
+from ssj_desktop.rules.scheme import Category, Scheme, parse_scheme
 
 _FIRST = "lingchuan-2024"
 _NAMES = {"name": "机关名称", "enforcement_unit": "执法队名称", "filing_receiver": "备案单位"}
@@ -139,6 +139,26 @@ def _text(file: Path) -> str:
 def scheme_of(office: OfficeFacts) -> Scheme:
     """Return the office's scheme."""
     return parse_scheme(scheme_text(office.scheme_id), f"{office.scheme_id}.toml")
+
+
+def former_category(scheme_id: str, key: str) -> Category | None:
+    """Return a category of a scheme that was the office's once, None where nobody knows it now."""
+    with suppress(DeskError):
+        scheme = parse_scheme(scheme_text(scheme_id), f"{scheme_id}.toml")
+        return next((found for found in scheme.categories if found.key == key), None)
+    return None
+
+
+def category_name(scheme: Scheme | None, meant_by: str, key: str) -> str:
+    """Return what a category is called, ``scheme`` being the office's now.
+
+    ``meant_by`` is the id of the scheme that the key is of, "" where nobody knows which.
+    """
+    if meant_by and (scheme is None or meant_by != scheme.id):
+        former = former_category(meant_by, key)
+        return f"{former.name if former else key}（原方案）"
+    known = {found.key: found.name for found in scheme.categories} if scheme else {}
+    return known.get(key, key)
 
 
 def require_category(scheme: Scheme, key: str) -> None:

@@ -139,6 +139,7 @@ def _draft(record: Record, basis: Basis, measured: Measured) -> QuarterPlan:
         deadlines=deadlines.of_quarter(basis.scheme, record.quarter, basis.calendar),
         approval=None,
         at_cap=measured.at_cap,
+        entered=measured.entered_visits,
     )
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from ssj_desktop.facts.roster import TargetRow, VisitLine
+from ssj_desktop.desk.offices import category_name
+from ssj_desktop.facts.roster import EnteredVisit, TargetRow, VisitLine
 from ssj_desktop.models.roster_book import Rows
 from ssj_desktop.rules.census import DatedFact, Override, Subject
 from ssj_desktop.rules.classification import Reason, classify
@@ -83,16 +84,17 @@ def category_of(
     return (scheme.category(found.key).name, found.reasons) if found else ("", ())
 
 
-def visit_lines(entered: Rows, drawn: Rows, categories: Mapping[str, str]) -> Iterator[VisitLine]:
-    """Yield a site's visits, those drawn before those entered; ``categories``: key → name.
+def visit_lines(entered: Rows, drawn: Rows, scheme: Scheme | None) -> Iterator[VisitLine]:
+    """Yield a site's visits, those drawn before those entered; ``scheme`` is the office's now.
 
-    A drawn one's category is called as in its own draw, whatever the scheme says today.
+    Its category is called as in its own draw, or as in the scheme that it was entered under.
     """
     for year, quarter, draw_id, key, quotas in drawn:
         names = {line["key"]: line["name"] for line in json.loads(quotas)}
         yield VisitLine(str(Quarter(year, quarter)), names[key], f"摇号 {draw_id}")
-    for day, key, evidence in entered:
-        yield VisitLine(day, categories.get(key, key), f"补录：{evidence}")
+    for day, key, evidence, meant_by in entered:
+        name, visit = category_name(scheme, meant_by, key), EnteredVisit(day, key, evidence)
+        yield VisitLine(day, name, f"补录：{evidence}", visit)
 
 
 def _facts(rows: Rows) -> dict[int, tuple[DatedFact, ...]]:

@@ -14,9 +14,16 @@ from ssj_desktop.desk.target_book import Lines, table, visit_lines
 from ssj_desktop.desk.texts import one_line, required
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.imports import RosterKind
-from ssj_desktop.facts.roster import FieldText, TargetCard, TargetRow
+from ssj_desktop.facts.roster import EnteredVisit, FieldText, TargetCard, TargetRow
 from ssj_desktop.facts.roster import TargetFact as FactLine
-from ssj_desktop.models import classes, draw_log, exclusion, roster_book, roster_edit
+from ssj_desktop.models import (
+    classes,
+    draw_log,
+    exclusion,
+    roster_book,
+    roster_edit,
+    visits,
+)
 from ssj_desktop.models.roster import Target, TargetFact, Visit
 from ssj_desktop.models.store import Store
 from ssj_desktop.rules.census import FactKind
@@ -77,7 +84,7 @@ class Targets:
             why=why,
             override=site.override_line(set_by),
             facts=facts,
-            visits=tuple(visit_lines(entered, drawn, keys)),
+            visits=tuple(visit_lines(entered, drawn, scheme)),
             exclusions=decisions,
             recusals=recusals,
             history=history,
@@ -196,7 +203,8 @@ class Targets:
         """
         evidence = self._checked(visited_on, evidence)
         with self._store.writing(self._clerk, "targets.record_visit") as change:
-            require_category(scheme_of(office_of(change.session)), category)
+            scheme = scheme_of(office_of(change.session))
+            require_category(scheme, category)
             _require_undrawn(change.session, Quarter.of(visited_on))
             target = target_of(change.session, code)
             visit = {
@@ -205,9 +213,36 @@ class Targets:
                 "category": category,
                 "evidence": evidence,
             }
-            _add_once(change.session, Visit, visit)
+            _add_once(change.session, Visit, visit, scheme_id=scheme.id)
             on = visited_on.isoformat()
-            change.say(code=code, site=target.name, on=on, category=category)
+            change.say(code=code, site=target.name, on=on, category=category, evidence=evidence)
+
+    def forget_visit(self, code: str, visit: EnteredVisit, reason: str) -> None:
+        """Take away a visit that was entered by mistake (补录); the journal keeps it, and why.
+
+        Raises:
+            DeskError: no such site or visit, no reason, or a draw has counted it since.
+        """
+        reason = required(reason, "没有填写原因。", "请写明为什么撤销这次补录。")
+        with self._store.writing(self._clerk, "targets.forget_visit") as change:
+            target = target_of(change.session, code)
+            row = visits.visit_of(change.session, target, visit.on, visit.category, visit.evidence)
+            if row is None:
+                raise DeskError(f"{code} 没有 {visit.on} 的这次补录。", "请核对后再撤销。")
+            if drawn := visits.counted_in(change.session, target, row):
+                raise DeskError(
+                    f"摇号 {drawn} 冻结时已经算上这次检查，不能再撤销。",
+                    "名单和文书都按它算过；请保留，并把情况写进备查材料。",
+                )
+            visits.forget(change.session, row)
+            change.say(
+                code=code,
+                site=target.name,
+                on=visit.on.isoformat(),
+                category=visit.category,
+                evidence=visit.evidence,
+                reason=reason,
+            )
 
     def override(self, code: str, key: str, reason: str, evidence: str) -> None:
         """Put a site into the category ``key`` by hand, whatever its facts say, until it is lifted.
@@ -255,11 +290,16 @@ def _require_undrawn(session: Session, quarter: Quarter) -> None:
         )
 
 
-def _add_once(session: Session, model: type[SQLModel], values: dict[str, Any]) -> None:
-    """Add a row, but never the very same twice: two penalties make another category than one."""
+def _add_once(
+    session: Session, model: type[SQLModel], values: dict[str, Any], **others: object
+) -> None:
+    """Add a row, but never the very same twice: two penalties make another category than one.
+
+    ``others`` are values that make no other row of it.
+    """
     if session.exec(select(model).filter_by(**values)).first():
         raise DeskError("同样的内容已经登记过。", "确有两次的，请写明各自的文号或材料名称。")
-    session.add(model(**values))
+    session.add(model(**values, **others))
 
 
 def target_of(session: Session, code: str) -> Target:

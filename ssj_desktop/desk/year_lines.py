@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ssj_desktop.desk.offices import former_category
 from ssj_desktop.desk.year_basis import NAMES, Known, YearBasis
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.quota import QuotaLine
@@ -21,6 +22,9 @@ from ssj_desktop.rules.year import (
     project_year,
     spans_of,
 )
+
+# How many were entered later, by scheme's id, category's key and quarter.
+Entered = Counter[tuple[str, str, Quarter]]
 
 _SPANS = {"quarter": "个季度", "half_year": "个半年"}
 
@@ -49,7 +53,7 @@ def project(basis: YearBasis) -> Projected:
         year = _Year(basis, category, among, today[place], entered)
         lines.append(year.line(subjects, seen))
     return Projected(
-        lines=(*lines, *_former(basis)),
+        lines=(*lines, *_former(basis, entered)),
         excluded={line.category.name: line.excluded for line in today},
         faults=_faults(quarters),
     )
@@ -81,13 +85,13 @@ def _faults(quarters: Sequence[QuarterQuotas]) -> tuple[DeskError, ...]:
     )
 
 
-def _entered(basis: YearBasis) -> Counter[tuple[str, Quarter]]:
-    """Count the visits entered later by category and quarter."""
+def _entered(basis: YearBasis) -> Entered:
+    """Count the visits entered later by category and quarter, under this scheme or another one."""
     return Counter(
-        (visit.category, Quarter.of(visit.on))
+        (visit.scheme or basis.scheme.id, visit.category, Quarter.of(visit.on))
         for subject in basis.census.subjects
         for visit in subject.visits
-        if not visit.scheme and visit.on.year == basis.year
+        if visit.entered and visit.on.year == basis.year
     )
 
 
@@ -99,7 +103,7 @@ class _Year:
     category: Category
     projected: Sequence[CategoryQuota]
     today: CategoryQuota
-    entered: Counter[tuple[str, Quarter]]
+    entered: Entered
 
     def line(self, subjects: dict[str, Subject], seen: set[str]) -> YearLine:
         """Return the category's line; ``seen``: whom the projection draws."""
@@ -150,7 +154,7 @@ class _Year:
 
     def _quarter(self, place: int) -> YearQuarter:
         known, key = self.basis.quarters[place], self.category.key
-        entered = self.entered[key, known.quarter]
+        entered = self.entered[self.basis.scheme.id, key, known.quarter]
         if known.state == "预计":
             line = self.projected[place]
             base, quota, planned = len(line.members), line.quota, line.planned
@@ -227,20 +231,28 @@ def _why_less(quarters: Sequence[YearQuarter]) -> str:
     return "：可抽对象不足，已全部列入" if any(one.quota > one.planned for one in quarters) else ""
 
 
-def _former(basis: YearBasis) -> Iterator[YearLine]:
-    """Yield a line for each category that another scheme has fixed something of this year."""
+def _former(basis: YearBasis, entered: Entered) -> Iterator[YearLine]:
+    """Yield a line for each category of another scheme by which anything of this year was fixed
+    or entered later."""
     others = [it for it in basis.quarters if it.scheme_id not in ("", basis.scheme.id)]
-    for which in dict.fromkeys((it.scheme_id, key) for it in others for key in it.lines):
-        line = next(it.lines[which[1]] for it in others if it.scheme_id == which[0])
-        quarters = tuple(_under(known, *which) for known in basis.quarters)
+    fixed = {(it.scheme_id, key): line for it in reversed(others) for key, line in it.lines.items()}
+    came = [(it.scheme_id, key) for it in others for key in it.lines]
+    came += [(scheme, key) for scheme, key, _ in entered if scheme != basis.scheme.id]
+    for scheme, key in dict.fromkeys(came):
+        name, clause, rule, span, method = _called(fixed.get((scheme, key)), scheme, key)
+        quarters = tuple(
+            _under(known, scheme, key, entered[scheme, key, known.quarter])
+            for known in basis.quarters
+        )
+        later = sum(one.entered for one in quarters)
         yield YearLine(
-            key="/".join(which),
-            name=f"{line.name}（原方案）",
-            clause=line.clause,
-            rule=line.rule,
-            formula="年内改用了别的方案，只列已经摇号或批准的",
-            span=line.span,
-            method=line.method,
+            key=f"{scheme}/{key}",
+            name=f"{name}（原方案）",
+            clause=clause,
+            rule=rule,
+            formula="年内改用了别的方案，只列已经摇号、批准或补录的",
+            span=span,
+            method=method,
             coverage="none",
             base=0,
             excluded=0,
@@ -250,13 +262,27 @@ def _former(basis: YearBasis) -> Iterator[YearLine]:
             least=sum(one.quota for one in quarters),
             quarters=quarters,
             raises=(),
-            notes=(),
+            notes=(f"含补录 {later} 家次",) if later else (),
         )
 
 
-def _under(known: Known, scheme: str, key: str) -> YearQuarter:
+def _called(fixed: QuotaLine | None, scheme: str, key: str) -> tuple[str, str, str, str, str]:
+    """Return a former category's name, clause, rule, span and way of inspecting.
+
+    As it was fixed, or else as the shipped scheme has it.
+    """
+    if fixed:
+        return fixed.name, fixed.clause, fixed.rule, fixed.span, fixed.method
+    if it := former_category(scheme, key):
+        span = SPAN_WORDS[it.quota.period]
+        return it.name, it.clause, rule_words(it.quota), span, it.method
+    return key, "", "", "", ""
+
+
+def _under(known: Known, scheme: str, key: str, entered: int) -> YearQuarter:
     line = known.lines.get(key) if known.scheme_id == scheme else None
     if line is None:
-        return YearQuarter(known.quarter, known.state, 0, 0, 0)
+        return YearQuarter(known.quarter, known.state, 0, 0, 0, entered=entered)
     drawn = known.standing.get(key, (0, 0))[0]
-    return YearQuarter(known.quarter, known.state, line.base, line.quota, line.planned, drawn)
+    numbers = line.base, line.quota, line.planned, drawn, entered
+    return YearQuarter(known.quarter, known.state, *numbers)

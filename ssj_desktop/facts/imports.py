@@ -9,15 +9,31 @@ Value = str | bool | int | date | tuple[str, ...]
 
 
 class RosterKind(StrEnum):
-    """Which roster a file fills; the value is the command's word."""
+    """What a file fills: one of the three rosters, or the list of visits made before the program
+    was in use (补录). The value is the command's word.
+    """
 
     TARGETS = "targets"
     INSPECTORS = "inspectors"
     ITEMS = "items"
+    VISITS = "visits"
 
     @property
     def label(self) -> str:
-        return {"targets": "检查对象", "inspectors": "执法人员", "items": "抽查事项"}[self.value]
+        return {
+            "targets": "检查对象",
+            "inspectors": "执法人员",
+            "items": "抽查事项",
+            "visits": "补录检查",
+        }[self.value]
+
+    @property
+    def whole(self) -> str:
+        """What all its entries together are called."""
+        return "补录检查表" if self is RosterKind.VISITS else f"{self.label}名录"
+
+
+ROSTERS = (RosterKind.TARGETS, RosterKind.INSPECTORS, RosterKind.ITEMS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,8 @@ class QuarterPlan:
     """A plan as its paper prints it: approved, or a draft where ``approval`` is None.
 
     ``counted_at`` is when the roster was counted; ``scheme`` is its name with its document.
-    ``at_cap``: who can be drawn though the yearly cap is reached (N-11).
+    ``at_cap``: who can be drawn though the yearly cap is reached (N-11). ``entered`` counts the
+    year's visits that were entered later (补录).
 
     Approved plans are stored as this: what is added needs a default.
     """
@@ -38,6 +39,7 @@ class QuarterPlan:
     deadlines: tuple[QuarterDeadline, ...]
     approval: Approval | None
     at_cap: tuple[AtCap, ...] = ()
+    entered: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,12 +74,25 @@ class TargetFact:
 
 
 @dataclass(frozen=True, slots=True)
+class EnteredVisit:
+    """A visit of before the program was in use, as it was entered (补录): its category's key."""
+
+    on: date
+    category: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
 class VisitLine:
-    """A visit that counts: ``on`` is the day it was entered for, or the quarter it was drawn in."""
+    """A visit that counts: ``on`` is the day it was entered for, or the quarter it was drawn in.
+
+    ``entered``: as it was entered, None for one that was drawn.
+    """
 
     on: date | str
     category: str
     source: str
+    entered: EnteredVisit | None = None
 
 
 @dataclass(frozen=True, slots=True)

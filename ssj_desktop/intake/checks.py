@@ -36,6 +36,7 @@ TableCheck = Callable[[Sequence[Row]], Iterator[tuple[int, Fault]]]
 _GONE = frozenset({"注销", "迁出", "拆除"})
 _OPERATORS = frozenset({"排污单位", "服务机构"})
 _CODES = frozenset({"credit_code", "permit_code", "office_code"})
+_SITE_MARKS = frozenset({"code", "credit_code", "name"})
 
 
 def permit_belongs_to_the_holder(row: Row) -> Fault | None:
@@ -96,6 +97,13 @@ def qualified_with_badge(row: Row) -> Fault | None:
     return Fault(
         "badge_no", "有执法资格，没有填执法证号。", "文书要印执法证号，请补上。", blocking=False
     )
+
+
+def visit_names_its_site(row: Row) -> Fault | None:
+    """A visit counts for a site of the roster, which has to be named."""
+    if not (_SITE_MARKS.isdisjoint(row.values) and _SITE_MARKS.isdisjoint(row.faulty)):
+        return None
+    return Fault("credit_code", "没有写明查的是哪一家。", "请填统一社会信用代码、对象编号或名称。")
 
 
 def once(field: str, label: str) -> TableCheck:
@@ -184,6 +192,7 @@ ROW_CHECKS: dict[RosterKind, tuple[RowCheck, ...]] = {
     RosterKind.TARGETS: (permit_belongs_to_the_holder, gone_with_evidence, operator_has_a_code),
     RosterKind.INSPECTORS: (badge_dates_in_order, qualified_with_badge),
     RosterKind.ITEMS: (),
+    RosterKind.VISITS: (visit_names_its_site,),
 }
 
 # What no two entries of a roster share: the field, and what it is called.
@@ -191,6 +200,7 @@ UNIQUE: dict[RosterKind, tuple[tuple[str, str], ...]] = {
     RosterKind.TARGETS: (("permit_code", "排污单位编码"), ("office_code", "本单位编号")),
     RosterKind.INSPECTORS: (("badge_no", "执法证号"), ("office_code", "本单位编号")),
     RosterKind.ITEMS: (("code", "事项编码"),),
+    RosterKind.VISITS: (),
 }
 
 
@@ -202,4 +212,5 @@ TABLE_CHECKS: dict[RosterKind, tuple[TableCheck, ...]] = {
     RosterKind.TARGETS: (one_site_once, *_shared_by_none(RosterKind.TARGETS)),
     RosterKind.INSPECTORS: _shared_by_none(RosterKind.INSPECTORS),
     RosterKind.ITEMS: _shared_by_none(RosterKind.ITEMS),
+    RosterKind.VISITS: (),
 }

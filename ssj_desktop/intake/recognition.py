@@ -12,6 +12,7 @@ TITLES = {
     RosterKind.TARGETS: "检查对象名录",
     RosterKind.INSPECTORS: "执法人员名录",
     RosterKind.ITEMS: "抽查事项清单",
+    RosterKind.VISITS: RosterKind.VISITS.whole,
 }
 _SHOWN_HEADINGS = 8
 _LONGEST_SHOWN = 12

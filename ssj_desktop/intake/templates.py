@@ -1,5 +1,6 @@
 """Empty rosters to fill in: headings with notes, drop-down lists, and codes that stay whole."""
 
+from collections.abc import Sequence
 from io import BytesIO
 
 from openpyxl import Workbook
@@ -23,9 +24,10 @@ _WRAPPED = Alignment(vertical="top", wrap_text=True)
 _RULES = (
     "在前一张表里填写，一行一条；列名带 * 的必须填。",
     "列的先后可以改，用不着的列可以删去；列名请不要改。",
-    "空着的格子不会改动名录里已有的内容。",
-    "不要填写公民身份号码。",
 )
+_LAST_RULE = "不要填写公民身份号码。"
+_OF_ROSTERS = "空着的格子不会改动名录里已有的内容。"
+_OF_VISITS = "一行是一次检查；统一社会信用代码、对象编号、名称至少填一样。"
 
 
 def template(kind: RosterKind) -> bytes:
@@ -39,7 +41,8 @@ def template(kind: RosterKind) -> bytes:
     sheet.row_dimensions[1].height = 30
     for place, field in enumerate(fields, 1):
         _column(sheet, place, field)
-    _explain(book.create_sheet("填写说明"), fields)
+    own = _OF_VISITS if kind is RosterKind.VISITS else _OF_ROSTERS
+    _explain(book.create_sheet("填写说明"), (*_RULES, own, _LAST_RULE), fields)
     saved = BytesIO()
     book.save(saved)
     return saved.getvalue()
@@ -68,10 +71,10 @@ def _column(sheet: Worksheet, place: int, field: Field) -> None:
         sheet.add_data_validation(listed)
 
 
-def _explain(sheet: Worksheet, fields: list[Field]) -> None:
+def _explain(sheet: Worksheet, rules: Sequence[str], fields: list[Field]) -> None:
     sheet.column_dimensions["A"].width = 24
     sheet.column_dimensions["B"].width = 80
-    for rule in _RULES:
+    for rule in rules:
         sheet.append([rule])
     sheet.append([])
     sheet.append(["列", "怎样填"])

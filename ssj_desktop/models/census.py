@@ -17,6 +17,7 @@ from ssj_desktop.models.classes import overrides
 from ssj_desktop.models.exclusion import TargetExclusion
 from ssj_desktop.models.lottery import Draw, DrawnTarget, DrawVoid
 from ssj_desktop.models.roster import Inspector, Recusal, Target, TargetFact, Visit
+from ssj_desktop.models.rows import stored
 from ssj_desktop.rules.census import (
     EXCLUDING_STATUSES,
     GUEST,
@@ -114,12 +115,14 @@ def _visits(session: Session) -> dict[int, list[PastVisit]]:
     """Count a drawn site for the quarter it was drawn in, unless a redraw voided it or the visit
     is done in one with another draw's (LC-7).
 
-    A drawn one knows the scheme whose category it was drawn under; an entered one does not.
+    Each knows the scheme that its category is meant by; one entered in a file of an older format
+    may not.
     """
     found: defaultdict[int, list[PastVisit]] = defaultdict(list)
-    entered = session.exec(select(Visit.target_id, col(Visit.visited_on), Visit.category))
-    for target, day, category in entered:
-        found[target].append(PastVisit(day, category))
+    meant_by = stored(session, col(Visit.scheme_id))
+    entered = columns(col(Visit.target_id), col(Visit.visited_on), col(Visit.category), meant_by)
+    for target, day, category, scheme in session.execute(entered):
+        found[target].append(PastVisit(day, category, scheme, entered=True))
     void = set(session.exec(select(DrawVoid.draw_ref, DrawVoid.target_id))) | joins(session).keys()
     texts = col(Draw.basis)["scheme_text"].as_string()
     held = session.execute(columns(col(Draw.id), col(Draw.year), col(Draw.quarter), texts))

@@ -18,6 +18,12 @@ def draw_after(session: Session, batch: ImportBatch) -> str | None:
     return session.exec(select(Draw.draw_id).where(Draw.id > batch.last_draw)).first()
 
 
+def used_words(batch: ImportBatch, draw_id: str) -> str:
+    """Say that a draw has been frozen with what the import brought in."""
+    what = "这些检查" if batch.kind == RosterKind.VISITS else "这份名录"
+    return f"其后的摇号 {draw_id} 已经用过{what}。"
+
+
 def import_lines(session: Session) -> tuple[ImportLine, ...]:
     """Return all imports, newest first.
 
@@ -46,4 +52,4 @@ def _why_not(session: Session, batch: ImportBatch, newest: ImportBatch | None) -
     if batch is not newest:
         return "只有最近一次导入可以撤回，请先撤回其后的导入。"
     seen = draw_after(session, batch)
-    return f"其后的摇号 {seen} 已经用过这份名录。" if seen else ""
+    return used_words(batch, seen) if seen else ""

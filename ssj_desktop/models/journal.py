@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Field, Session, SQLModel
+from sqlmodel import Field, Session, SQLModel, col, func
 
 GENESIS = "0" * 64
 
@@ -30,6 +30,11 @@ class JournalEntry(SQLModel, table=True):
     verb: str
     what: str
     head: str = Field(unique=True)
+
+
+def said(path: str, kind: Any = None) -> Any:
+    """Return what an entry says at a path of its JSON, to be asked for; ``kind``: its type."""
+    return func.json_extract(col(JournalEntry.what), path, type_=kind)
 
 
 def entry_after(head: str, at: datetime, who: str, verb: str, what: dict[str, Any]) -> JournalEntry:

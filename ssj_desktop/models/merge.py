@@ -13,10 +13,17 @@ from sqlmodel import Session, SQLModel, col, func, select
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.imports import ImportRow, Problem, Reading, RosterKind
 from ssj_desktop.models.codes import any_code, coded
-from ssj_desktop.models.import_log import draw_after
+from ssj_desktop.models.import_log import draw_after, used_words
 from ssj_desktop.models.lottery import Draw
 from ssj_desktop.models.matching import match
-from ssj_desktop.models.roster import CheckItem, ImportBatch, ImportChange, Inspector, Target
+from ssj_desktop.models.roster import (
+    CheckItem,
+    ImportBatch,
+    ImportChange,
+    Inspector,
+    Target,
+    Visit,
+)
 from ssj_desktop.models.roster_history import edited_since
 from ssj_desktop.models.rows import as_stored, blank, jsonable, revived
 
@@ -24,6 +31,7 @@ TABLES: dict[RosterKind, type[SQLModel]] = {
     RosterKind.TARGETS: Target,
     RosterKind.INSPECTORS: Inspector,
     RosterKind.ITEMS: CheckItem,
+    RosterKind.VISITS: Visit,
 }
 # Written and read at one go: a few hundredths of a second, which a window does not notice.
 _CHUNK = 2_000
@@ -143,8 +151,10 @@ def take_back(session: Session, batch: ImportBatch, now: datetime) -> None:
     """
     if seen := draw_after(session, batch):
         raise DeskError(
-            f"导入“{batch.file_name}”不能撤回：其后的摇号 {seen} 已经用过这份名录。",
-            "请改为导入一份更正后的名录。",
+            f"导入“{batch.file_name}”不能撤回：{used_words(batch, seen)}",
+            "应抽家数已按它算过，请保留，并把情况写进备查材料。"
+            if batch.kind == RosterKind.VISITS
+            else "请改为导入一份更正后的名录。",
         )
     model = TABLES[RosterKind(batch.kind)]
     if name := edited_since(session, batch, model):

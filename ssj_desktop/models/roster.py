@@ -65,13 +65,17 @@ class TargetFact(SQLModel, table=True):
 
 
 class Visit(SQLModel, table=True):
-    """An inspection of this year held before the program was in use (补录)."""
+    """An inspection held before the program was in use (补录).
+
+    ``category`` is a key of the scheme ``scheme_id``; "" where the file was too old to keep which.
+    """
 
     id: int = Field(default=None, primary_key=True)
     target_id: int = Field(foreign_key="target.id", index=True)
     visited_on: date
     category: str
     evidence: str
+    scheme_id: str = Field(default="", sa_column_kwargs={"server_default": ""})
 
 
 class Inspector(SQLModel, table=True):

@@ -15,6 +15,7 @@ from ssj_desktop.models.campaign import is_apart
 from ssj_desktop.models.lottery import Draw, DrawEvent, DrawnTarget, DrawVoid
 from ssj_desktop.models.merge import TABLES
 from ssj_desktop.models.roster import CheckItem, Inspector, Recusal, Target, TargetFact, Visit
+from ssj_desktop.models.rows import stored
 
 Rows = Sequence[Any]  # of a query: their columns are read by name or place
 
@@ -113,8 +114,10 @@ def facts_of(session: Session, target_id: int) -> tuple[FactLine, ...]:
 
 
 def entered_of(session: Session, target_id: int) -> Rows:
-    """Return a site's entered visits, the newest first: day, category's key, evidence."""
-    query = columns(col(Visit.visited_on), col(Visit.category), col(Visit.evidence))
+    """Return a site's entered visits, the newest first: day, category's key, evidence, and the id
+    of the scheme that the key is of, "" where nobody knows which."""
+    meant_by = stored(session, col(Visit.scheme_id))
+    query = columns(col(Visit.visited_on), col(Visit.category), col(Visit.evidence), meant_by)
     query = query.where(col(Visit.target_id) == target_id)
     return session.execute(query.order_by(col(Visit.visited_on).desc())).all()
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -11,8 +11,8 @@ from sqlalchemy import select as columns
 from sqlmodel import Session, SQLModel, col, func, select
 
 from ssj_desktop.facts.imports import RosterKind
-from ssj_desktop.models.journal import JournalEntry
-from ssj_desktop.models.roster import ImportBatch, ImportChange, Target
+from ssj_desktop.models.journal import JournalEntry, said
+from ssj_desktop.models.roster import ImportBatch, ImportChange, Target, Visit
 from ssj_desktop.rules.census import EXCLUDING_STATUSES
 
 _BY_HAND = {
@@ -24,7 +24,8 @@ _RECUSALS = ("inspectors.recuse", "inspectors.lift")
 _VERBS = {
     RosterKind.TARGETS: (
         *_BY_HAND[RosterKind.TARGETS],
-        *("targets.record_fact", "targets.settle_fact", "targets.record_visit"),
+        *("targets.record_fact", "targets.settle_fact"),
+        *("targets.record_visit", "targets.forget_visit"),
         *("targets.override", "targets.lift_override"),
         *("exclusions.exclude", "exclusions.exclude_at_cap"),
         *("exclusions.keep", "exclusions.lift"),
@@ -33,6 +34,8 @@ _VERBS = {
     RosterKind.INSPECTORS: (*_BY_HAND[RosterKind.INSPECTORS], *_RECUSALS),
     RosterKind.ITEMS: _BY_HAND[RosterKind.ITEMS],
 }
+# No verb of the journal: one visit of an import that brought many.
+VISIT_IMPORTED = "imports.confirm/visit"
 # Where an entry of the journal names the one it is about.
 _NAMED = {
     RosterKind.TARGETS: ("code", "target"),
@@ -71,6 +74,8 @@ def history(session: Session, kind: RosterKind, row_id: int, code: str) -> list[
     Nothing older is its own: an id or a code may have been another's, whose import was taken back.
     """
     found = [*_imports(session, kind, row_id), *_told(session, kind, code)]
+    if kind is RosterKind.TARGETS:
+        found += _visits(session, row_id)
     birth = max((event.seq for event in found if event.is_birth), default=0)
     since = [event for event in found if event.seq >= birth]
     return sorted(since, key=lambda event: event.seq, reverse=True)
@@ -82,10 +87,10 @@ def edited_since(session: Session, batch: ImportBatch, model: type[SQLModel]) ->
     "" where there is none. What came after what is asked of the journal, not of clocks.
     """
     confirmed = select(JournalEntry.id).where(
-        JournalEntry.verb == "imports.confirm", _said("$.batch") == batch.id
+        JournalEntry.verb == "imports.confirm", said("$.batch") == batch.id
     )
-    query = columns(_said("$.code", Text), _said("$.codes", Text)).where(
-        col(JournalEntry.verb).in_(_BY_HAND[RosterKind(batch.kind)]),
+    query = columns(said("$.code", Text), said("$.codes", Text)).where(
+        col(JournalEntry.verb).in_(_BY_HAND.get(RosterKind(batch.kind), ())),
         col(JournalEntry.id) > (session.exec(confirmed).first() or 0),
     )
     edited: set[str] = set()
@@ -119,7 +124,7 @@ def _gone_by_import(session: Session, sites: Mapping[int, str]) -> Iterator[_Gon
         columns(col(ImportChange.row_id), col(JournalEntry.id), col(JournalEntry.who))
         .add_columns(col(ImportBatch.confirmed_at))
         .join(ImportBatch, col(ImportBatch.id) == col(ImportChange.batch_id))
-        .join(JournalEntry, _said("$.batch") == col(ImportBatch.id))
+        .join(JournalEntry, said("$.batch") == col(ImportBatch.id))
         .where(
             col(JournalEntry.verb) == "imports.confirm",
             col(ImportBatch.kind) == RosterKind.TARGETS.value,
@@ -136,8 +141,8 @@ def _gone_by_import(session: Session, sites: Mapping[int, str]) -> Iterator[_Gon
 def _gone_by_hand(session: Session, codes: Collection[str]) -> Iterator[_Gone]:
     query = _entries(col(JournalEntry.what)).where(
         col(JournalEntry.verb) == "targets.save",
-        _said("$.after.status", Text).in_(EXCLUDING_STATUSES),
-        _said("$.code", Text).in_(codes),
+        said("$.after.status", Text).in_(EXCLUDING_STATUSES),
+        said("$.code", Text).in_(codes),
     )
     for event in _events(session, query):
         yield event.seq, event.what["code"], event.who, event.at
@@ -152,12 +157,33 @@ def _imports(session: Session, kind: RosterKind, row_id: int) -> Iterator[Event]
     changes = {batch: (before, after) for batch, before, after in session.execute(query)}
     entries = _entries(col(JournalEntry.what)).where(
         col(JournalEntry.verb).in_(("imports.confirm", "imports.take_back")),
-        _said("$.batch").in_(changes),
+        said("$.batch").in_(changes),
     )
     for event in _events(session, entries):
         before, after = changes[event.what["batch"]]
         event.what.update(before=before, after=after)
         yield event
+
+
+def _visits(session: Session, target_id: int) -> Iterator[Event]:
+    """Yield a site's visits that imports have brought, as they stand now: ``VISIT_IMPORTED``."""
+    query = (
+        columns(col(ImportChange.batch_id), col(Visit.visited_on), col(Visit.category))
+        .join(ImportBatch, col(ImportBatch.id) == col(ImportChange.batch_id))
+        .join(Visit, col(Visit.id) == col(ImportChange.row_id))
+        .where(
+            col(ImportBatch.kind) == RosterKind.VISITS.value,
+            col(ImportBatch.taken_back_at).is_(None),
+            col(Visit.target_id) == target_id,
+        )
+    )
+    for batch, on, category in session.execute(query).all():
+        entries = _entries(col(JournalEntry.what)).where(
+            col(JournalEntry.verb) == "imports.confirm", said("$.batch") == batch
+        )
+        for event in _events(session, entries):
+            visit = {"file": event.what["file"], "on": on.isoformat(), "category": category}
+            yield replace(event, verb=VISIT_IMPORTED, what=visit)
 
 
 def _told(session: Session, kind: RosterKind, code: str) -> Iterator[Event]:
@@ -180,7 +206,3 @@ def _entries(what: Any) -> Select[Any]:
 def _events(session: Session, entries: Select[Any]) -> Iterator[Event]:
     for seq, at, who, verb, what in session.execute(entries):
         yield Event(seq, datetime.fromisoformat(at), who, verb, json.loads(what))
-
-
-def _said(path: str, kind: Any = None) -> Any:
-    return func.json_extract(col(JournalEntry.what), path, type_=kind)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import literal, text
 from sqlmodel import Session, SQLModel
 
 
@@ -15,6 +15,18 @@ def is_there(session: Session, model: type[SQLModel]) -> bool:
     """
     there = text("SELECT 1 FROM sqlite_schema WHERE name = :name")
     return session.execute(there, {"name": str(model.__tablename__)}).first() is not None
+
+
+def stored(session: Session, column: Any) -> Any:
+    """Return a column of a model to be asked for, its default where the file's table lacks it.
+
+    An older file that cannot be written is read as it is.
+    """
+    there = text("SELECT 1 FROM pragma_table_info(:table) WHERE name = :name")
+    names = {"table": column.table.name, "name": column.name}
+    if session.execute(there, names).first():
+        return column
+    return literal(column.default.arg).label(column.name)
 
 
 def blank(model: type[SQLModel]) -> dict[str, Any]:

@@ -93,9 +93,20 @@ def _exclusions(connection: Connection) -> None:
     _keep(connection, (exclusion.TargetExclusion,), exclusion.LIFTED_ONLY)
 
 
-def _beside_the_plan(connection: Connection) -> None:
+def _visit_schemes(connection: Connection) -> None:
+    """Give entered visits their scheme; a file that begins with this version has the column."""
+    known = connection.exec_driver_sql("SELECT name FROM pragma_table_info('visit')")
+    if "scheme_id" not in known.scalars():
+        connection.exec_driver_sql(
+            "ALTER TABLE visit ADD COLUMN scheme_id VARCHAR NOT NULL DEFAULT ''"
+        )
+
+
+def _adoption(connection: Connection) -> None:
+    """What an office needs that begins in mid-year, and what its plan has beside the quarters."""
     _campaigns(connection)
     _exclusions(connection)
+    _visit_schemes(connection)
 
 
 def _tables(models: Sequence[type[SQLModel]]) -> list[Table]:
@@ -156,7 +167,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(3, _calendar),
     Migration(4, _classes),
     Migration(5, _year_plans),
-    Migration(6, _beside_the_plan),
+    Migration(6, _adoption),
 )
 
 

@@ -86,10 +86,11 @@ def _opening(paper: Official, plan: QuarterPlan) -> None:
 def _categories(paper: Official, plan: QuarterPlan) -> None:
     paper.heading("一、抽查对象和数量")
     planned = sum(line.planned for line in plan.lines)
+    entered = f"本年已查含启用本程序前补录的检查{plan.entered}家次。" if plan.entered else ""
     _say(
         paper,
         f"本季度计划抽查{planned}家，分类别如下。基数是名录库实有数，含不列入可抽范围的对象；"
-        "应抽是方案规定的最低数，计划抽查数只能调高，不能调低。",
+        f"应抽是方案规定的最低数，计划抽查数只能调高，不能调低。{entered}",
         keep=3,
     )
     columns = (

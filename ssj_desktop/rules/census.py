@@ -58,6 +58,7 @@ class PastVisit:
     on: date
     category: str
     scheme: str = ""
+    entered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

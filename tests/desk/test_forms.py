@@ -13,13 +13,13 @@ from sqlmodel import Session, select
 
 from ssj_desktop import intake
 from ssj_desktop.desk import Desk, forms
-from ssj_desktop.facts.imports import Reading, RosterKind
+from ssj_desktop.facts.imports import ROSTERS, Reading, RosterKind
 from ssj_desktop.intake.typed import labels, read_form
 from ssj_desktop.models import merge
 from ssj_desktop.models.store import Change
 from tests.desk.office import OFFICE, code, ticking
 
-TARGETS, INSPECTORS, ITEMS = RosterKind
+TARGETS, INSPECTORS, ITEMS = ROSTERS
 Texts = dict[str, str]
 Record = dict[str, Any]
 
@@ -103,7 +103,7 @@ def empty_office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
         yield desk
 
 
-@pytest.mark.parametrize("kind", RosterKind)
+@pytest.mark.parametrize("kind", ROSTERS)
 @settings(
     max_examples=5,
     deadline=None,

@@ -74,7 +74,9 @@ def test_an_offices_day_reads_in_plain_words_newest_first(desk: Desk) -> None:
     )
     assert "重点监管对象 1" in lines[7]
     assert lines[8] == "登记回避：姓名 甲某；人员 149900000；对象 全部对象；原因 亲属"
-    assert lines[9] == f"补录检查：名称 企业01；编号 {code(1)}；类别 重点监管对象；日期 2026-01-05"
+    assert lines[9] == (
+        f"补录检查：名称 企业01；编号 {code(1)}；类别 重点监管对象；日期 2026-01-05；依据 台账"
+    )
     assert lines[10].startswith("导入名录：类型 执法人员；文件 人员.csv；新增 7；")
     assert lines[-1] == (
         "登记本单位：单位 测试市生态环境局测试县分局；执法队 测试县综合行政执法队；"

@@ -7,9 +7,9 @@ import pytest
 from openpyxl import Workbook
 
 from ssj_desktop import intake
-from ssj_desktop.facts.imports import ColumnMatch, Reading, RosterKind
+from ssj_desktop.facts.imports import ROSTERS, ColumnMatch, Reading, RosterKind
 
-TARGETS, INSPECTORS, ITEMS = RosterKind
+TARGETS, INSPECTORS, ITEMS = ROSTERS
 
 Make = Callable[..., dict[str, object]]
 Write = Callable[..., Path]

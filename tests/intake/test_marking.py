@@ -13,12 +13,12 @@ from openpyxl import load_workbook
 
 from ssj_desktop import intake
 from ssj_desktop.errors import DeskError
-from ssj_desktop.facts.imports import Problem, RosterKind
+from ssj_desktop.facts.imports import ROSTERS, Problem, RosterKind
 from ssj_desktop.intake.limits import USUAL
 from ssj_desktop.intake.marking import marked
 from ssj_desktop.intake.reading import extract
 
-TARGETS, INSPECTORS, ITEMS = RosterKind
+TARGETS, INSPECTORS, ITEMS = ROSTERS
 RED, AMBER = "00FFC7CE", "00FFEB9C"
 
 Make = Callable[..., dict[str, object]]

@@ -10,11 +10,11 @@ from openpyxl import Workbook, load_workbook
 
 from ssj_desktop import intake
 from ssj_desktop.errors import DeskError
-from ssj_desktop.facts.imports import Problem, RosterKind
+from ssj_desktop.facts.imports import ROSTERS, Problem
 from ssj_desktop.intake.limits import Limits
 
 FIXTURES = Path(__file__).parent / "fixtures"
-TARGETS, INSPECTORS, ITEMS = RosterKind
+TARGETS, INSPECTORS, ITEMS = ROSTERS
 IDENTITY = "140524199003071235"  # made up; right by GB 11643
 
 Make = Callable[..., dict[str, object]]

@@ -17,7 +17,7 @@ from ssj_desktop.facts.imports import Problem, RosterKind
 from ssj_desktop.intake.limits import USUAL
 from ssj_desktop.intake.opening import content_of
 
-TARGETS, INSPECTORS, ITEMS = RosterKind
+TARGETS, INSPECTORS, ITEMS, VISITS = RosterKind
 IDENTITY = "140524199003071235"  # made up; right by GB 11643
 
 Make = Callable[..., dict[str, object]]
@@ -53,6 +53,20 @@ def test_a_list_of_sites_or_items_is_not_taken_for_another(site: Make, roster_fi
     [problem] = intake.read(TARGETS, roster_file([item()])).problems
     assert problem.message == "这份文件像是抽查事项清单，不是检查对象名录。"
     assert intake.read(ITEMS, roster_file([item()])).rows
+
+
+def test_a_list_of_visits_is_not_taken_for_a_roster_nor_a_roster_for_one(
+    site: Make, officer: Make, roster_file: Write
+) -> None:
+    visit = {"企业名称": "甲厂", "检查日期": "2026-02-10", "类别": "重点", "依据": "台账"}
+    wanted = {TARGETS: "检查对象名录", INSPECTORS: "执法人员名录", ITEMS: "抽查事项清单"}
+    for asked, name in wanted.items():
+        [problem] = intake.read(asked, roster_file([visit])).problems
+        assert problem.message == f"这份文件像是补录检查表，不是{name}。"
+    for rows, name in zip((site(1), officer(1), item()), wanted.values(), strict=True):
+        [problem] = intake.read(VISITS, roster_file([rows])).problems
+        assert problem.message == f"这份文件像是{name}，不是补录检查表。"
+    assert len(intake.read(VISITS, roster_file([visit])).rows) == 1
 
 
 def test_a_book_of_all_lists_gives_the_one_asked_for(tmp_path: Path, site: Make) -> None:
@@ -256,7 +270,7 @@ def assert_told(path: Path, said: str) -> None:
 @pytest.mark.parametrize("kind", RosterKind)
 def test_every_accepted_heading_can_be_listed(kind: RosterKind) -> None:
     listed = intake.headings(kind)
-    usual = {TARGETS: "单位名称", INSPECTORS: "姓名", ITEMS: "抽查事项"}[kind]
+    usual = {TARGETS: "单位名称", INSPECTORS: "姓名", ITEMS: "抽查事项", VISITS: "检查日期"}[kind]
     assert usual in dict(listed)
     assert all(label not in others for label, others in listed)
 

@@ -12,7 +12,7 @@ from ssj_desktop import intake
 from ssj_desktop.facts.imports import RosterKind
 from ssj_desktop.rules.numbers import credit_code_check
 
-TARGETS, INSPECTORS, ITEMS = RosterKind
+TARGETS, INSPECTORS, ITEMS, VISITS = RosterKind
 CODE = "91140524MA0K00001" + credit_code_check("91140524MA0K00001")
 FILLED: Mapping[RosterKind, Mapping[str, str]] = {
     TARGETS: {
@@ -64,6 +64,15 @@ FILLED: Mapping[RosterKind, Mapping[str, str]] = {
         "检查方式": "现场检查",
         "抽查比例及频次": "每年不超过 2 次",
         "是否联合": "否",
+    },
+    VISITS: {
+        "统一社会信用代码": CODE,
+        "对象编号": "LC-00001",
+        "单位名称": "陵川县第一建材有限公司",
+        "检查日期*": "2026-02-10",
+        "类别*": "重点监管对象",
+        "依据*": "检查记录〔2026〕3号",
+        "原摇号编号": "2026-1",
     },
 }
 

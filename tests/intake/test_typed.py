@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from ssj_desktop.facts.imports import RosterKind
+from ssj_desktop.facts.imports import ROSTERS, RosterKind
 from ssj_desktop.intake.fields import FIELDS
 from ssj_desktop.intake.typed import Typed, clashes, field_texts, marks, read_form, shown
 
-TARGETS, INSPECTORS, ITEMS = RosterKind
+TARGETS, INSPECTORS, ITEMS = ROSTERS
 CREDIT = "91140524MA0K00001L"  # made up; right by GB 32100
 CODES = ("permit_code", "office_code", "credit_code", "badge_no")
 SITE: dict[str, Any] = {"name": "甲厂", "credit_code": CREDIT, "address": "东街1号"}
@@ -187,7 +187,7 @@ def test_fields_say_what_they_take() -> None:
     assert form["key_unit"].label == "重点排污单位"
 
 
-@pytest.mark.parametrize("kind", RosterKind)
+@pytest.mark.parametrize("kind", ROSTERS)
 def test_a_field_that_fills_two_columns_is_in_no_form(kind: RosterKind) -> None:
     every = {name: "" for field in FIELDS[kind] for name in field.fills or (field.name,)}
     assert not any(field.name == "badge_term" for field in field_texts(kind, every))

@@ -104,6 +104,12 @@ def test_a_plan_without_raise_exclusion_or_deadline_says_so(approved: QuarterPla
         assert said in text
 
 
+def test_visits_entered_later_are_said_to_be_so(approved: QuarterPlan) -> None:
+    assert "补录" not in text_of(approved)
+    text = text_of(replace(approved, entered=23))
+    assert "本年已查含启用本程序前补录的检查23家次。" in "".join(text.split())
+
+
 def test_where_the_holiday_table_ends_no_day_is_guessed(approved: QuarterPlan) -> None:
     unknown = QuarterDeadline("完成本季度抽取", CLAUSE, date(2027, 1, 10), None)
     text = text_of(replace(approved, deadlines=(unknown, replace(unknown, due=None))))

@@ -14,7 +14,7 @@ from ssj_desktop.facts.imports import RosterKind
 from ssj_desktop.settings import Settings
 from ssj_desktop.views.importing.page import Importing
 from tests.desk.office import code, frozen, targets_csv, ticking, write_csv
-from tests.views.hands import Stage, button, picture, settle
+from tests.views.hands import Stage, button, click, dialog, picture, settle
 from tests.views.hands import texts as said
 from tests.views.importing import (
     HEADINGS,
@@ -271,3 +271,49 @@ def test_an_import_that_a_draw_has_used_says_why_it_stays(here: Stage, desk: Des
     table(here, "导入记录").selectRow(0)
     assert not back.isEnabled()
     assert draw_id in back.toolTip()
+
+
+def test_the_visits_of_before_the_program_are_taken_in_and_back(
+    here: Stage, desk: Desk, tmp_path: Path
+) -> None:
+    heading, file = "统一社会信用代码,检查日期,类别,依据", tmp_path / "补录检查.csv"
+    sound = f"{code(0)},2025-11-03,重点监管对象,检查记录〔2025〕3号"
+    choose_roster(here, RosterKind.VISITS)
+    settle(here)
+    assert "把补录检查表拖到这里" in said(here.page)
+    assert "必须有“检查日期”、“类别”、“依据”这几列，和“统一社会信用代码”" in said(here.page)
+    picture(here.page, "补录-放文件")
+    write_csv(file, [heading, sound, f"{code(99)},2025-11-04,重点,台账"])
+    drop(here, file)
+    assert "读作补录检查表" in said(here.page)
+    assert figures(here)["须改正"] == "2"
+    assert not button(here.page, "确认导入").isEnabled()
+    assert [row[2] for row in rows(here, "问题")] == ["统一社会信用代码", "类别"]
+    picture(here.page, "补录-有问题")
+    write_csv(file, [heading, sound, f"{code(1)},2025-11-04,重点监管对象,台账"])
+    press(here, "重新读取")
+    assert figures(here)["新增"] == "2"
+    picture(here.page, "补录-可以导入")
+    press(here, "确认导入")
+    assert "已导入 2 家次，这是第 3 次导入" in said(here.page)
+    picture(here.page, "补录-已导入")
+    assert desk.targets.card(code(0)).visits[0].source == "补录：检查记录〔2025〕3号"
+    press(here, "看名录")
+    assert here.went == ["名录库/检查对象"]
+    table(here, "导入记录").selectRow(0)
+    press(here, "撤回…")
+    assert "它新增的 2 家次会从补录检查表里去掉" in said(dialog())
+    click(dialog(), "撤回")
+    settle(here)
+    assert desk.targets.card(code(0)).visits == ()
+
+
+def test_visits_dropped_as_a_roster_are_offered_to_be_read_as_visits(
+    here: Stage, tmp_path: Path
+) -> None:
+    row = f"企业00,{code(0)},2025-11-03,重点监管对象,台账"
+    heading = "名称,统一社会信用代码,检查日期,类别,依据"
+    drop(here, write_csv(tmp_path / "补录.csv", [heading, row]))
+    assert "这份文件不像检查对象名录，像是补录检查表。" in said(here.page)
+    press(here, "改按补录检查读取")
+    assert figures(here)["新增"] == "1"

@@ -257,6 +257,17 @@ def test_a_visit_of_before_the_program_is_entered_and_counted(stage: Show, desk:
     # The category it has today was offered for the one it had then.
     assert "2026-01-05　重点监管对象" in texts(shown.page)
     assert table(shown).visible()[0].visits == 1
+    picture(shown.page, "检查对象-补录")
+    click(shown.page, "撤销…")
+    assert "撤销 2026-01-05 的补录（检查记录 3 号），不再计入检查次数" in texts(shown.page)
+    click(shown.page, "撤销补录")
+    assert "请写明为什么撤销这次补录。" in texts(shown.page)
+    picture(shown.page, "检查对象-撤销补录")
+    type_text(field(shown, "原因"), "日期填错")
+    click(shown.page, "撤销补录")
+    settle(shown)
+    assert row_of(desk, "企业00").visits == 0
+    assert "没有检查过。" in texts(shown.page)
 
 
 def test_a_recusal_is_registered_on_the_card_and_lifted_there(stage: Show, desk: Desk) -> None:

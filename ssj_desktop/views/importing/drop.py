@@ -9,7 +9,8 @@ from ssj_desktop.views.parts import button, label, named, restyle, row
 
 _FORMATS = "Excel 和 WPS 的 .xlsx、.xls，以及 .ods、.csv 都可以。"
 _HEIGHT = 220  # px, for files to be dropped on
-_PROMISE = "读完先列出会改什么、有什么问题，确认以后才写入名录。"
+_WHOSE = "和“统一社会信用代码”“对象编号”“单位名称”中的一列"
+_PROMISE = "读完先列出会改什么、有什么问题，确认以后才写入。"
 
 
 class DropCard(QFrame):
@@ -47,8 +48,11 @@ class DropCard(QFrame):
     def ask_for(self, kind: RosterKind, fields: tuple[FieldFacts, ...]) -> None:
         """Ask for the file of a roster."""
         needed = "、".join(f"“{field.label}”" for field in fields if field.required)
-        self._title.setText(f"把{kind.label}的名录文件拖到这里")
-        self._needed.setText(f"{_FORMATS}必须有{needed}一列，其他的列有几列读几列。\n{_PROMISE}")
+        visits = kind is RosterKind.VISITS
+        file = kind.whole if visits else f"{kind.label}的名录文件"
+        self._title.setText(f"把{file}拖到这里")
+        columns = f"必须有{needed}{'这几列，' + _WHOSE if visits else '一列'}"
+        self._needed.setText(f"{_FORMATS}{columns}，其他的列有几列读几列。\n{_PROMISE}")
 
     def blame(self, error: DeskError | None) -> None:
         """Tell why a file could not be read, or nothing."""

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from ssj_desktop.facts.imports import ImportPreview
+from ssj_desktop.facts.imports import ROSTERS, ImportPreview
 from ssj_desktop.views.importing.words import counted
 from ssj_desktop.views.parts import label, restyle
 
@@ -44,21 +44,22 @@ def verdict(preview: ImportPreview) -> tuple[str, str]:
     reading = preview.reading
     if reading.looks_like:
         return (
-            f"这份文件不像{reading.kind.label}名录，像是{reading.looks_like.label}名录。"
+            f"这份文件不像{reading.kind.whole}，像是{reading.looks_like.whole}。"
             f"拿错了，请换一份；没有拿错，请按“改按{reading.looks_like.label}读取”。",
             "danger",
         )
     if preview.blocked:
         return (
-            f"还有 {faults(preview)} 处须改正，现在不能导入，名录没有改动。"
+            f"还有 {faults(preview)} 处须改正，现在不能导入，什么也没有写入。"
             "请在 Excel 里改好、存盘，再按“重新读取”。",
             "danger",
         )
     if not (preview.new or preview.changed):
         same = counted(reading.kind, preview.unchanged)
-        return f"没有变化：文件里的 {same}名录里都有，内容也一样，不用导入。", "hint"
+        there = "名录里都有，内容也一样" if reading.kind in ROSTERS else "都已经补录过"
+        return f"没有变化：文件里的 {same}{there}，不用导入。", "hint"
     look = "，有几处提示请看一眼" if preview.problems else ""
-    return f"没有须改正的问题{look}。确认以后才写入名录，写入前自动备份，导错了可以撤回。", "fine"
+    return f"没有须改正的问题{look}。确认以后才写入，写入前自动备份，导错了可以撤回。", "fine"
 
 
 def why_not(preview: ImportPreview) -> str:

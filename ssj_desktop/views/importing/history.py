@@ -77,7 +77,7 @@ class ImportHistory(QWidget):
         line = self._table.chosen()[0]
         new, changed = (counted(line.kind, number) for number in (line.new, line.changed))
         undone = (
-            (line.new, f"它新增的 {new}会从{line.kind.label}名录里去掉"),
+            (line.new, f"它新增的 {new}会从{line.kind.whole}里去掉"),
             (line.changed, f"它改动的 {changed}会变回原来的样子"),
         )
         alerts.ask(

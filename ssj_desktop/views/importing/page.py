@@ -63,7 +63,7 @@ class Importing(Page):
         drop.file_wanted.connect(self._ask_file)
         drop.template_wanted.connect(self._ask_where_template)
         drop.again.connect(self._read_again)
-        self._start.roster_wanted.connect(lambda kind: self.context.go(f"名录库/{kind.label}"))
+        self._start.roster_wanted.connect(self._show_roster)
         board.confirmed.connect(self._confirm)
         board.again.connect(self._read_again)
         board.another.connect(self._leave_preview)
@@ -85,6 +85,11 @@ class Importing(Page):
         sizes, lines = facts
         self._start.show_standing(sizes, {line.number for line in lines if line.taken_back_at})
         self._history.show_lines(lines)
+
+    def _show_roster(self, kind: RosterKind) -> None:
+        # The visits to a site stand on its card.
+        shown = RosterKind.TARGETS if kind is RosterKind.VISITS else kind
+        self.context.go(f"名录库/{shown.label}")
 
     def _on_drop(self, files: list[Path]) -> str:
         return f"松开鼠标，读取“{files[0].name}”" if len(files) == 1 else _ONE_FILE.message

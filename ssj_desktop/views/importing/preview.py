@@ -95,9 +95,9 @@ class PreviewBoard(QWidget):
         self._title.setText(reading.file_name)
         sheet = f"工作表“{reading.sheet}”，" if reading.sheet else ""
         self._place.setText(
-            f"读作{reading.kind.label}名录　{sheet}表头在第 {reading.headings_line} 行"
+            f"读作{reading.kind.whole}　{sheet}表头在第 {reading.headings_line} 行"
             if reading.headings_line
-            else f"读作{reading.kind.label}名录"
+            else f"读作{reading.kind.whole}"
         )
         self._figures.show_preview(preview)
         self.tell(*verdict(preview))

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from ssj_desktop.errors import DeskError
-from ssj_desktop.facts.imports import FieldFacts, ImportPreview, RosterKind
+from ssj_desktop.facts.imports import ROSTERS, FieldFacts, ImportPreview, RosterKind
 from ssj_desktop.views.importing.drop import DropCard
 from ssj_desktop.views.importing.words import counted
 from ssj_desktop.views.parts import button, card, label, restyle, row, tab_bar
@@ -19,6 +19,7 @@ _NEXT = {
     RosterKind.ITEMS: "接下来导入抽查事项：检查什么、依据什么都在里面。",
 }
 _ALL_THERE = "三份名录都有了。以后有变动，把改好的文件再导入一次：有变化的更新，没有的新增。"
+_NO_VISITS = "\n年中启用的，请补录今年已经做过的检查，此后应抽家数才对。"
 _SIDE = 320  # px
 
 
@@ -93,9 +94,11 @@ class StartBoard(QWidget):
         """
         for kind, size in sizes.items():
             self._sizes[kind].setText(counted(kind, size) if size else "还没有")
-            restyle(self._sizes[kind], "fine" if size else "warn")
-        self._missing = next((kind for kind in _KINDS if not sizes[kind]), None)
-        self._next.setText(_NEXT[self._missing] if self._missing else _ALL_THERE)
+            lacking = "warn" if kind in ROSTERS else "hint"
+            restyle(self._sizes[kind], "fine" if size else lacking)
+        self._missing = next((kind for kind in ROSTERS if not sizes[kind]), None)
+        all_there = _ALL_THERE if sizes[RosterKind.VISITS] else _ALL_THERE + _NO_VISITS
+        self._next.setText(_NEXT[self._missing] if self._missing else all_there)
         if self._done_number in taken_back:
             self.ask_again()
         elif self._missing in _NEEDED and not (self._held or self._done_number):
@@ -108,8 +111,9 @@ class StartBoard(QWidget):
         self._lead(kind)
         self._done_number = number
         self._done_title.setText(f"已导入 {taken}，这是第 {number} 次导入")
+        changed = f"，变更 {counted(kind, preview.changed)}" if kind in ROSTERS else ""
         self._done_words.setText(
-            f"“{name}”：{kind.label}新增 {new}，变更 {counted(kind, preview.changed)}。"
+            f"“{name}”：{kind.label}新增 {new}{changed}。"
             "导入前已自动备份；导错了，可以在下面的导入记录里撤回。"
         )
         self._stack.setCurrentWidget(self._done)

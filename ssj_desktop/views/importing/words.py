@@ -2,7 +2,12 @@
 
 from ssj_desktop.facts.imports import RosterKind
 
-_UNITS = {RosterKind.TARGETS: "家", RosterKind.INSPECTORS: "人", RosterKind.ITEMS: "项"}
+_UNITS = {
+    RosterKind.TARGETS: "家",
+    RosterKind.INSPECTORS: "人",
+    RosterKind.ITEMS: "项",
+    RosterKind.VISITS: "家次",
+}
 
 
 def counted(kind: RosterKind, number: int) -> str:

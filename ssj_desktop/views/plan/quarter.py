@@ -265,7 +265,8 @@ class QuarterPlanPage(Page):
 
 def _total(plan: QuarterPlan) -> str:
     planned = sum(line.planned for line in plan.lines)
-    return f"共计划抽 {planned} 家，应抽 {sum(line.quota for line in plan.lines)} 家"
+    entered = f"；本年已查含补录 {plan.entered} 家次" if plan.entered else ""
+    return f"共计划抽 {planned} 家，应抽 {sum(line.quota for line in plan.lines)} 家{entered}"
 
 
 def _told(facts: PlanFacts) -> tuple[object, ...]:

@@ -1,0 +1,83 @@
+"""The visits entered later (补录), one by one: which draw has counted one, and its taking away."""
+
+from datetime import date
+
+from sqlalchemy import delete
+from sqlmodel import Session, col, func, select
+
+from ssj_desktop.facts.draw import DrawStep
+from ssj_desktop.facts.imports import RosterKind
+from ssj_desktop.models import draw_log
+from ssj_desktop.models.journal import JournalEntry, said
+from ssj_desktop.models.roster import ImportBatch, ImportChange, Target, Visit
+
+
+def visit_of(
+    session: Session, target: Target, on: date, category: str, evidence: str
+) -> Visit | None:
+    """Return the visit that was entered for a site with these words."""
+    query = select(Visit).where(
+        Visit.target_id == target.id,
+        Visit.visited_on == on,
+        Visit.category == category,
+        Visit.evidence == evidence,
+    )
+    return session.exec(query).first()
+
+
+def counted_in(session: Session, target: Target, visit: Visit) -> str:
+    """Return the number of a draw that was frozen after the visit was entered and stands.
+
+    "" where there is none. What came after what is asked of the journal, not of clocks; a visit
+    that the journal does not know may have been counted by any draw.
+    """
+    frozen = select(said("$.draw")).where(
+        JournalEntry.verb == "draws.freeze",
+        col(JournalEntry.id) > _entered_at(session, target, visit),
+    )
+    for number in session.exec(frozen.order_by(col(JournalEntry.id))).all():
+        draw = draw_log.draw_of(session, number)
+        if draw_log.step_of(session, draw) is not DrawStep.ABORTED:
+            return str(number)
+    return ""
+
+
+def forget(session: Session, visit: Visit) -> None:
+    """Take a visit away, and from the import that brought it: its id may be given anew."""
+    if batch := _batch_of(session, visit):
+        session.execute(
+            delete(ImportChange).where(
+                col(ImportChange.batch_id) == batch, col(ImportChange.row_id) == visit.id
+            )
+        )
+    session.delete(visit)
+
+
+def _entered_at(session: Session, target: Target, visit: Visit) -> int:
+    """Return the journal's number of the entry by which the visit came, 0 for none."""
+    query = select(func.max(JournalEntry.id))
+    if batch := _batch_of(session, visit):
+        query = query.where(JournalEntry.verb == "imports.confirm", said("$.batch") == batch)
+    else:
+        query = query.where(
+            JournalEntry.verb == "targets.record_visit",
+            said("$.code") == target.code,
+            said("$.on") == visit.visited_on.isoformat(),
+            said("$.category") == visit.category,
+            said("$.evidence") == visit.evidence,
+        )
+    return session.exec(query).one() or 0
+
+
+def _batch_of(session: Session, visit: Visit) -> int | None:
+    """Return the number of the import that brought the visit, None where it was entered alone."""
+    query = (
+        select(ImportBatch.id)
+        .join(ImportChange, col(ImportChange.batch_id) == col(ImportBatch.id))
+        .where(
+            ImportBatch.kind == RosterKind.VISITS.value,
+            col(ImportBatch.taken_back_at).is_(None),
+            ImportChange.row_id == visit.id,
+        )
+    )
+    return session.exec(query).first()
