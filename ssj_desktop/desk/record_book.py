@@ -92,7 +92,7 @@ def known_of(session: Session, task: Task, now: datetime) -> Known:
     people = roster_book.people(session)
     codes = {person.badge_no: code for code, person in people.items() if person.badge_no}
     site = target_of(session, task.target.code)
-    contents = scheme.contents or tuple(item.name for item in sheet.items)
+    contents = scheme.contents or tuple(dict.fromkeys(item.name for item in sheet.items))
     if story is None:
         on_site = _on_site(scheme, task.target.category)
         body = record_form.blank(sheet, task.target, site, codes, contents, on_site)

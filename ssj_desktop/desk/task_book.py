@@ -1,15 +1,18 @@
 """From a drawn list to its tasks: what each sheet says, and how far each has come."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from sqlmodel import Session
 
+from ssj_desktop.desk.item_facts import items_on
+from ssj_desktop.desk.item_rows import concerned, printed_rows
 from ssj_desktop.desk.record_form import digest
 from ssj_desktop.desk.targets import target_of
 from ssj_desktop.facts.draw import DrawFacts, DrawnTarget, Person
+from ssj_desktop.facts.roster import ItemRow
 from ssj_desktop.facts.task import Officer, TaskItem, TaskRow, TaskSheet, TaskState
 from ssj_desktop.models import draw_log, record_book, roster_book
 from ssj_desktop.models.lottery import Draw
@@ -82,6 +85,7 @@ def sheet_of(session: Session, task: Task) -> TaskSheet:
     held = draw_log.draw_of(session, draw.draw_id)
     scheme, site = scheme_of(held), target_of(session, target.code)
     rule = scheme.deadline("inspection")
+    items, edition = items_on(session, draw.drawn_at.date())
     units = {row.badge_no: row.unit for row in roster_book.inspectors(session) if row.badge_no}
     return TaskSheet(
         number=task.number,
@@ -109,10 +113,11 @@ def sheet_of(session: Session, task: Task) -> TaskSheet:
         dispatched=draw.drawn_at,
         deadline=draw.deadline,
         clause=rule.clause if rule else "",
-        items=items_of(session, scheme),
+        items=_items(items, scheme, site, target.category, Quarter(held.year, held.quarter)),
         background=_background(session, site, draw),
         fate=target.fate,
         program=draw.program,
+        catalogue=f"第{edition.number}版，{edition.effective_on}起生效" if edition else "",
     )
 
 
@@ -133,12 +138,28 @@ def _officer(person: Person, units: Mapping[str, str], draw: DrawFacts) -> Offic
     )
 
 
-def items_of(session: Session, scheme: Scheme) -> tuple[TaskItem, ...]:
-    """Return what a task checks: the office's catalogue, else the scheme's own contents."""
-    catalogue = roster_book.items(session)
-    if catalogue:
-        return tuple(TaskItem(item.code, item.name, item.basis) for item in catalogue)
-    return tuple(TaskItem("", name, "") for name in scheme.contents)
+def _items(
+    items: Sequence[ItemRow], scheme: Scheme, site: Target, category: str, quarter: Quarter
+) -> tuple[TaskItem, ...]:
+    """Return what a task checks: the office's catalogue, else the scheme's own contents.
+
+    Of the rows that the scheme prints for its categories those of the site's; of rows of one name
+    the one for which it was drawn (docs/decisions/item-list.md).
+    """
+    if not items:
+        return tuple(TaskItem("", name, "") for name in scheme.contents)
+    rows = printed_rows(scheme)
+    keys = concerned(scheme, site, category, quarter) if rows else set()
+    mine = [item for item in items if item.code not in rows or rows[item.code].key in keys]
+    chosen: dict[str, ItemRow] = {}
+    for item in mine:
+        if item.code in rows and (item.called not in chosen or rows[item.code].name == category):
+            chosen[item.called] = item
+    return tuple(
+        TaskItem(item.code, item.called, item.basis)
+        for item in mine
+        if item.code not in rows or chosen[item.called] is item
+    )
 
 
 def _plan(session: Session, draw: Draw) -> str:

@@ -43,6 +43,7 @@ class TaskSheet:
     ``people``: the lead first. ``background`` (检查前研判, BD-15): label and text a line.
     ``deadline`` is None where the holiday table ends; ``clause`` is the rule it comes from.
     ``fate`` is empty, or says that a redraw put the object on the list or changed its team.
+    ``catalogue``: which version of the list of items holds for it, "" while none is published.
     """
 
     number: str
@@ -74,6 +75,7 @@ class TaskSheet:
     background: tuple[tuple[str, str], ...]
     fate: str
     program: str
+    catalogue: str = ""
 
 
 @dataclass(frozen=True, slots=True)

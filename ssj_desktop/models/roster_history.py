@@ -17,7 +17,7 @@ from ssj_desktop.models.roster import ImportBatch, ImportChange
 _BY_HAND = {
     RosterKind.TARGETS: ("targets.save", "targets.tag"),
     RosterKind.INSPECTORS: ("inspectors.save",),
-    RosterKind.ITEMS: ("items.save",),
+    RosterKind.ITEMS: ("items.save", "items.load"),
 }
 _RECUSALS = ("inspectors.recuse", "inspectors.lift")
 _VERBS = {
@@ -30,6 +30,7 @@ _VERBS = {
     RosterKind.INSPECTORS: (*_BY_HAND[RosterKind.INSPECTORS], *_RECUSALS),
     RosterKind.ITEMS: _BY_HAND[RosterKind.ITEMS],
 }
+_OF_MANY = ("targets.tag", "items.load")  # they name codes, which are searched
 # Where an entry of the journal names the one it is about.
 _NAMED = {
     RosterKind.TARGETS: ("code", "target"),
@@ -120,7 +121,7 @@ def _told(session: Session, kind: RosterKind, code: str) -> Iterator[Event]:
         func.instr(col(JournalEntry.what), json.dumps(code, ensure_ascii=False)) > 0,
     )
     for event in _events(session, entries):
-        if event.verb == "targets.tag" or code in map(event.what.get, _NAMED[kind]):
+        if event.verb in _OF_MANY or code in map(event.what.get, _NAMED[kind]):
             yield event
 
 

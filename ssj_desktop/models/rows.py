@@ -17,6 +17,16 @@ def is_there(session: Session, model: type[SQLModel]) -> bool:
     return session.execute(there, {"name": str(model.__tablename__)}).first() is not None
 
 
+def columns_there(session: Session, model: type[SQLModel]) -> list[Any]:
+    """Return the table's columns that the file has.
+
+    One of an older format lacks those that came later; in its rows holds what :func:`blank` says.
+    """
+    asked = text("SELECT name FROM pragma_table_info(:name)")
+    there = set(session.scalars(asked, {"name": str(model.__tablename__)}))
+    return [column for column in model.__table__.columns if column.name in there]  # type: ignore[attr-defined]
+
+
 def blank(model: type[SQLModel]) -> dict[str, Any]:
     """Return what a new row holds where nothing is said of it."""
     return {

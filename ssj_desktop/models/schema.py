@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, UniqueConstraint
 from sqlmodel import SQLModel
 
-from ssj_desktop.models import calendar, classes, journal, lottery, plan, record, roster
+from ssj_desktop.models import calendar, catalogue, classes, journal, lottery, plan, record, roster
 
 APPLICATION_ID = 0x53534A31  # "SSJ1"
 _TABLES = roster.Target.metadata.tables
@@ -30,11 +30,14 @@ _FIELD: tuple[type[SQLModel], ...] = (
     record.Filing,
 )
 _CLASSES: tuple[type[SQLModel], ...] = (classes.TargetOverride, *classes.APPEND_ONLY)
+_CATALOGUES: tuple[type[SQLModel], ...] = (catalogue.ItemCatalogue,)
+_NUMBERS = ("each_period", "a_year")  # of the columns that an older file's check items lack
 _LATER: tuple[type[SQLModel], ...] = (
     *_FIELD,
     calendar.CalendarDay,
     *_CLASSES,
     plan.YearPlanRow,
+    *_CATALOGUES,
 )
 
 
@@ -65,6 +68,15 @@ def _classes(connection: Connection) -> None:
 
 def _year_plans(connection: Connection) -> None:
     _create(connection, _tables((plan.YearPlanRow,)), (plan.YearPlanRow,))
+
+
+def _catalogues(connection: Connection) -> None:
+    _create(connection, _tables(_CATALOGUES), _CATALOGUES)
+    table = roster.CheckItem.__table__  # type: ignore[attr-defined]
+    there = {row[1] for row in connection.exec_driver_sql("PRAGMA table_info(checkitem)")}
+    for name in (column.name for column in table.columns if column.name not in there):
+        kind = "INTEGER" if name in _NUMBERS else "VARCHAR NOT NULL DEFAULT ''"
+        connection.exec_driver_sql(f"ALTER TABLE checkitem ADD COLUMN {name} {kind}")
 
 
 def _tables(models: Sequence[type[SQLModel]]) -> list[Table]:
@@ -125,6 +137,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(3, _calendar),
     Migration(4, _classes),
     Migration(5, _year_plans),
+    Migration(6, _catalogues),
 )
 
 

@@ -81,6 +81,8 @@ def _source(form: Form, task: TaskSheet) -> None:
         ("完成时限", f"{due}　（{task.clause}）"),
         ("依据方案", words.title_of_scheme(task.scheme)),
     ]
+    if task.catalogue:
+        rows.append(("事项清单", task.catalogue))
     form.pairs(rows, _FOUR, _LOOK, aside="任务\n来源")
 
 

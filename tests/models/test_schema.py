@@ -20,6 +20,7 @@ TABLES = (
     "drawntarget",
     "drawvoid",
     "filing",
+    "itemcatalogue",
     "journalentry",
     "quarterplan",
     "recordfinding",
