@@ -104,6 +104,18 @@ def test_taken_in_again_only_what_differs_is_put_right_and_nothing_else(
         wulong.items.load()
 
 
+def test_the_journal_says_what_was_taken_in_and_published(wulong: Desk) -> None:
+    wulong.items.load()
+    publish(wulong, note="首次")
+    published, loaded = wulong.journal.search()[:2]
+    assert (loaded.words, published.words) == ("从方案载入事项", "发布事项清单")
+    assert loaded.detail.startswith("方案 武环发〔2024〕3号；新增 27；变更 0；编号 武隆-1-1、")
+    for said in ("版本 1", "生效日期 2026-01-08", "讨论确定日期 2026-01-08", "会议 局务会"):
+        assert said in published.detail
+    for said in ("确定人 张局长", "项数 27", "说明 首次"):
+        assert said in published.detail
+
+
 def test_a_scheme_without_a_list_says_so(desk: Desk) -> None:
     with pytest.raises(DeskError, match="没有附事项清单"):
         desk.items.scheme_load()

@@ -111,6 +111,8 @@ class Editions(QWidget):
 
     def show_facts(self, facts: CatalogueFacts) -> None:
         """Show where the list stands now."""
+        if self._facts is None and facts.loadable:  # the scheme's own list has eight columns
+            self._kind.setCurrentIndex(self._kind.findData(ListKind.EIGHT))
         self._facts = facts
         lines = [_Line(one, one.size, _state(one, facts)) for one in reversed(facts.editions)]
         if facts.is_draft:
@@ -120,8 +122,8 @@ class Editions(QWidget):
         self._standing.setText(words)
         restyle(self._standing, tone)
         changes = [f"· {change}" for change in facts.changed_since[:_MOST]]
-        if more := len(facts.changed_since) - _MOST:
-            changes += [f"· 另外还有 {more} 处变化"] if more > 0 else []
+        if (more := len(facts.changed_since) - _MOST) > 0:
+            changes.append(f"· 另外还有 {more} 处变化")
         self._changes.setText("\n".join(changes))
         self._card.setVisible(bool(changes))
         self._allow()
