@@ -65,7 +65,6 @@ def _begin(walk: Walk) -> None:
 
 
 def _choose_scheme(first: FirstStart) -> None:
-
     [box] = [it for it in first.findChildren(QComboBox) if it.findData("wulong-2024") >= 0]
     box.setCurrentIndex(box.findData("wulong-2024"))
 

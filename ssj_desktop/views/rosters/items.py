@@ -31,17 +31,17 @@ _COLUMNS: tuple[Column[ItemLine], ...] = (
         tone=lambda line: "warn" if line.untouched else "",
     ),
     Column("本年待查", lambda line: _count(line.open), 80, numeric=True),
-    Column("类别", lambda line: line.item.category, 96),
     Column("检查对象", lambda line: line.item.target_scope, 144),
-    Column("检查主体", lambda line: line.item.subject, 104),
     Column("发起部门", lambda line: line.item.department, 104),
+    Column("检查主体", lambda line: line.item.subject, 104),
+    Column("类别", lambda line: line.item.category, 96),
     Column("方式", lambda line: line.item.method, 88),
     Column("联合", lambda line: "联合" if line.item.joint else "", 56),
     Column("频次", lambda line: line.item.frequency, 80),
-    Column("比例频次", lambda line: line.item.rate, 144),
-    Column("抽取数量", lambda line: line.item.quantity, 96),
     Column("每期家数", lambda line: _count(line.item.each_period), 80, numeric=True),
     Column("年度家次", lambda line: _count(line.item.a_year), 80, numeric=True),
+    Column("抽取数量", lambda line: line.item.quantity, 112),
+    Column("比例频次", lambda line: line.item.rate, 144),
 )
 
 
