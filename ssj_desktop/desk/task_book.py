@@ -117,7 +117,7 @@ def sheet_of(session: Session, task: Task) -> TaskSheet:
         background=_background(session, site, draw),
         fate=target.fate,
         program=draw.program,
-        catalogue=f"第{edition.number}版，{edition.effective_on}起生效" if edition else "",
+        catalogue=edition,
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from ssj_desktop.facts.catalogue import Edition
 from ssj_desktop.rules.period import Quarter
 
 
@@ -43,7 +44,7 @@ class TaskSheet:
     ``people``: the lead first. ``background`` (检查前研判, BD-15): label and text a line.
     ``deadline`` is None where the holiday table ends; ``clause`` is the rule it comes from.
     ``fate`` is empty, or says that a redraw put the object on the list or changed its team.
-    ``catalogue``: which version of the list of items holds for it, "" while none is published.
+    ``catalogue``: the version of the list of items that holds for it, None while none did.
     """
 
     number: str
@@ -75,7 +76,7 @@ class TaskSheet:
     background: tuple[tuple[str, str], ...]
     fate: str
     program: str
-    catalogue: str = ""
+    catalogue: Edition | None = None
 
 
 @dataclass(frozen=True, slots=True)

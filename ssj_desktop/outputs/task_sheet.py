@@ -81,8 +81,6 @@ def _source(form: Form, task: TaskSheet) -> None:
         ("完成时限", f"{due}　（{task.clause}）"),
         ("依据方案", words.title_of_scheme(task.scheme)),
     ]
-    if task.catalogue:
-        rows.append(("事项清单", task.catalogue))
     form.pairs(rows, _FOUR, _LOOK, aside="任务\n来源")
 
 
@@ -104,9 +102,10 @@ def _target(form: Form, task: TaskSheet) -> None:
 
 def _items(form: Form, task: TaskSheet) -> None:
     coded = any(item.code for item in task.items)
+    version = f"（清单第{task.catalogue.number}版）" if task.catalogue else ""
     columns = [
         Column("序号", 10, "center"),
-        Column("检查事项", 44 if coded else 51),
+        Column(f"检查事项{version}", 44 if coded else 51),
         Column("依据", 82 if coded else 92),
     ]
     if coded:

@@ -9,6 +9,7 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from ssj_desktop.desk import Desk
+from ssj_desktop.desk.imports import Imports
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.catalogue import ItemLine
 from ssj_desktop.facts.imports import RosterKind
@@ -221,7 +222,8 @@ def test_a_task_goes_through_the_items_of_its_site_by_the_version_of_its_day(
     number = next(row.number for row in tasks(wulong) if row.name == "水泥厂")
     sheet = wulong.records.card(number).sheet
     assert sheet.items[0].name == "排污许可证核发质量"
-    assert sheet.catalogue == "第1版，2026-01-08起生效"
+    assert sheet.catalogue
+    assert (sheet.catalogue.number, sheet.catalogue.effective_on) == (1, THAT_DAY)
 
 
 def test_what_the_year_has_checked_is_counted_item_by_item(wulong: Desk) -> None:
@@ -295,6 +297,8 @@ def test_an_older_file_that_can_only_be_looked_at_shows_its_items(tmp_path: Path
     assert (item.name, item.department, item.each_period) == ("许可证", "", None)
     assert entry
     assert entry["a_year"] is None
+    preview = Imports(old, "小李").preview(RosterKind.ITEMS, tmp_path / "新.csv")
+    assert (preview.unchanged, preview.problems) == (1, ())
     old.close()
     with Desk.open(data, "小李", ticking()) as desk:
         desk.items.save("S-01", {"department": "水科", "a_year": "8"})
