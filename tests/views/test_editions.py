@@ -119,6 +119,7 @@ def test_a_list_is_published_with_its_meeting_and_then_revised(stage: Show, wulo
     assert "请填写确定清单的负责人姓名。" in said
     type_text(fields()["会议"], "局务会")
     type_text(fields()["确定人"], "张局长")
+    assert shown.page.unsaved() == "填好的版本还没有发布。"
     picture(shown.page, "items_publish")
     click(shown.page, "发布")
     settle(shown)
@@ -128,6 +129,7 @@ def test_a_list_is_published_with_its_meeting_and_then_revised(stage: Show, wulo
         ["第 1 版", "现行", "2026-01-08", "2026-01-08", "局务会", "张局长", "27", ""]
     ]
     assert bar(shown).tabText(1) == "版本：第 1 版"
+    assert shown.page.unsaved() == ""
     wulong.items.save("武隆-2", {"rate": "15%"})
     settle(shown)
     assert bar(shown).tabText(1) == "版本：第 1 版后改过 1 处"

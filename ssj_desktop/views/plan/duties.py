@@ -26,7 +26,7 @@ class DutiesPage(Page):
 
     title = "到期事项"
     watches = frozenset(
-        {"offices", "plans", "year_plans", "classes", "draws", "redraws", "filings", "records",
+        {"offices", "items", "plans", "year_plans", "classes", "draws", "redraws", "filings", "records",
          "findings", "calendars", "today"}
     )  # fmt: skip
 

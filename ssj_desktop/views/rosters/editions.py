@@ -128,6 +128,10 @@ class Editions(QWidget):
         self._card.setVisible(bool(changes))
         self._allow()
 
+    def unsaved(self) -> str:
+        """Return in words what leaving would lose, "" when nothing would."""
+        return "填好的版本还没有发布。" if self._form.dirty else ""
+
     def _allow(self) -> None:
         facts = self._facts
         if facts is None:

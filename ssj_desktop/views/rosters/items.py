@@ -119,6 +119,9 @@ class Items(RosterPage[ItemLine]):
         self._untouched.setChecked(False)
         super().clear_filters()
 
+    def unsaved(self) -> str:
+        return super().unsaved() + self._editions.unsaved()
+
     def _show_facts(self, facts: CatalogueFacts) -> None:
         self._view.setTabText(1, briefly(facts))
         for load in self._loads:
