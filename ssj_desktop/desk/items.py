@@ -125,15 +125,7 @@ class Items:
                 items=ITEMS.dump_python(items, mode="json"),
             )
             session.add(version)
-            change.say(
-                number=number,
-                on=effective_on.isoformat(),
-                decided=decided_on.isoformat(),
-                place=meeting,
-                by=by,
-                reason=version.note,
-                rows=len(items),
-            )
+            change.say(**_said_of(version))
             return number
 
     def scheme_load(self) -> SchemeLoad:
@@ -231,6 +223,19 @@ def _next_number(session: Session, items: tuple[ItemRow, ...], effective_on: dat
             "有改动再发布；下一年度沿用的，生效日期填下一年度的日期。",
         )
     return last.number + 1
+
+
+def _said_of(version: ItemCatalogue) -> dict[str, Any]:
+    """Return what the journal says of a version."""
+    return {
+        "number": version.number,
+        "on": version.effective_on.isoformat(),
+        "decided": version.decided_on.isoformat(),
+        "place": version.meeting,
+        "by": version.decided_by,
+        "reason": version.note,
+        "rows": len(version.items),
+    }
 
 
 def _require_days(decided_on: date, effective_on: date, today: date) -> None:
