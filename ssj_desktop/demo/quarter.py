@@ -104,6 +104,7 @@ def take_in(desk: Desk, workbooks: Mapping[RosterKind, Path]) -> None:
 def fill(desk: Desk, scratch: Path) -> None:
     """Take in the whole rosters, last year's facts, this year's visits, recusals."""
     take_in(desk, county.write_workbooks(scratch, county.sites()))
+    desk.items.publish(date(2026, 4, 1), date(2026, 3, 20), "局务会2026年第5次", "郑建业")
     groups: dict[str, list[str]] = {}
     for site in county.sites():
         groups.setdefault(site.group, []).append(site.permit_code or site.credit_code)

@@ -10,7 +10,7 @@ from ssj_desktop.desk.calendars import calendar_in
 from ssj_desktop.desk.deadlines import last_day, last_workday
 from ssj_desktop.desk.offices import office_if_any, scheme_of
 from ssj_desktop.facts.duty import Duty, DutyList
-from ssj_desktop.models import classes, draw_log, plan, record_book
+from ssj_desktop.models import catalogue, classes, draw_log, plan, record_book
 from ssj_desktop.models.campaign import campaign_of
 from ssj_desktop.models.lottery import Draw
 from ssj_desktop.models.store import Store
@@ -86,9 +86,20 @@ def _duties(day: _Day, rule: Deadline) -> Iterator[Duty]:
 
 def _yearly(day: _Day, rule: Deadline) -> Iterator[Duty]:
     year = day.today.year
-    done = bool(plan.year_plans(day.session, year)) if rule.key == "plan" else None
+    done = _done_of(day.session, rule, year)
     due = last_day(rule, date(year, 1, 1), day.calendar)
     yield from _told(day, rule, f"{year}年", due, done)
+
+
+def _done_of(session: Session, rule: Deadline, year: int) -> bool | None:
+    """Return whether a year's duty is done, None where the file does not tell."""
+    match rule.key:
+        case "plan":
+            return bool(plan.year_plans(session, year))
+        case "items":  # EZ-6: a version that takes effect in the year
+            return any(row.effective_on.year == year for row in catalogue.versions(session))
+        case _:
+            return None
 
 
 def _quarterly(day: _Day, rule: Deadline) -> Iterator[Duty]:

@@ -36,6 +36,8 @@ def _words(kind: RosterKind, event: Event, names: Mapping[str, str]) -> str:
         case "imports.confirm":
             brought = f"导入“{what['file']}”"
             return f"{brought}，新增" if event.is_birth else f"{brought}：{_changes(kind, what)}"
+        case "items.load":
+            return f"从方案载入（{what['scheme']}）"
         case "imports.take_back":
             return f"撤回导入“{what['file']}”"
         case "targets.tag":

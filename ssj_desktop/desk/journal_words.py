@@ -28,6 +28,8 @@ VERBS = {
     "classes.confirm": "确认类别",
     "inspectors.save": "编辑执法人员",
     "items.save": "编辑抽查事项",
+    "items.load": "从方案载入事项",
+    "items.publish": "发布事项清单",
     "inspectors.recuse": "登记回避",
     "inspectors.lift": "解除回避",
     "imports.confirm": "导入名录",
@@ -125,6 +127,7 @@ LABELS = {
     "before": "改前",
     "after": "改后",
     "on": "日期",
+    "decided": "讨论确定日期",
     "settled": "销号日期",
     "number": "文号",
     "planned": "实抽",
@@ -164,11 +167,17 @@ _OTHERWISE = {
     ("campaigns.call_off", "by"): "决定人",
     ("exclusions.exclude", "on"): "上级检查日期",
     ("exclusions.exclude", "result"): "检查结果",
+    ("items.publish", "number"): "版本",
+    ("items.publish", "on"): "生效日期",
+    ("items.publish", "place"): "会议",
+    ("items.publish", "by"): "确定人",
+    ("items.publish", "reason"): "说明",
+    ("items.publish", "rows"): "项数",
     ("classes.confirm", "number"): "确认序号",
     ("classes.confirm", "by"): "确认人",
 }
 # For whoever recomputes a file or a draw; nobody reads them out.
-UNSPOKEN = {"sha256", "scheme_sha256", "text_sha256", "head"}
+UNSPOKEN = {"overwritten", "sha256", "scheme_sha256", "text_sha256", "head"}
 
 _ORDER = {name: place for place, name in enumerate(LABELS)}
 _WORDS = {

@@ -7,6 +7,7 @@ from pathlib import Path
 from ssj_desktop import paths
 from ssj_desktop.desk.draws import Draws
 from ssj_desktop.facts.campaign import CampaignPlan
+from ssj_desktop.facts.catalogue import Catalogue, ListKind
 from ssj_desktop.facts.plan import QuarterPlan
 from ssj_desktop.facts.year_plan import YearPlan
 from ssj_desktop.models import journal, roster_history
@@ -89,6 +90,32 @@ class Papers:
         with self._store.writing(self._clerk, "papers.save") as change:
             digest = sha256(content).hexdigest()
             change.say(paper=plan.title, file=file.name, sha256=digest)
+        paths.write_bytes(file, content)
+
+    @staticmethod
+    def item_list(catalogue: Catalogue, kind: ListKind) -> bytes:
+        """Return the PDF of the list of items in one of its lay-outs (BD-3, WL-12, EZ-20).
+
+        Raises:
+            DeskError: nothing belongs on it, or a character has no font.
+        """
+        from ssj_desktop.outputs import item_list
+
+        return item_list.render(catalogue, kind)
+
+    def save_item_list(self, catalogue: Catalogue, kind: ListKind, file: Path) -> None:
+        """Write the list of items to ``file`` as a workbook.
+
+        Raises:
+            DeskError: nothing belongs on it, a text cannot be written, or the disk is full.
+        """
+        from ssj_desktop.outputs import item_list_sheet
+
+        content = item_list_sheet.render(catalogue, kind)
+        with self._store.writing(self._clerk, "papers.save") as change:
+            digest = sha256(content).hexdigest()
+            number = catalogue.edition.number if catalogue.edition else None
+            change.say(paper=kind.called(number), file=file.name, sha256=digest)
         paths.write_bytes(file, content)
 
     def open(self, draw_id: str, name: str) -> bytes:

@@ -11,7 +11,8 @@ from ssj_desktop.desk import record_form
 from ssj_desktop.desk.moments import moment_of
 from ssj_desktop.desk.record_checks import Circumstances, Faults, OtherVisit, faults_of
 from ssj_desktop.desk.targets import target_of
-from ssj_desktop.desk.task_book import Task, contents_of, scheme_of, sheet_of
+from ssj_desktop.desk.task_book import Task, scheme_of, sheet_of
+from ssj_desktop.desk.task_items import contents_of
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.record import Finding, Outcome, RecordBody, RecordFacts, Signing
 from ssj_desktop.facts.task import TaskSheet
@@ -94,7 +95,7 @@ def known_of(session: Session, task: Task, now: datetime) -> Known:
     people = roster_book.people(session)
     codes = {person.badge_no: code for code, person in people.items() if person.badge_no}
     site = target_of(session, task.target.code)
-    contents = contents_of(sheet, task, scheme)
+    contents = contents_of(task.visit, sheet.items, scheme)
     if story is None:
         on_site = _on_site(scheme, task.target.category)
         body = record_form.blank(sheet, task.target, site, codes, contents, on_site)

@@ -9,8 +9,9 @@ from sqlmodel import Session
 
 from ssj_desktop.desk.record_form import digest
 from ssj_desktop.desk.targets import target_of
+from ssj_desktop.desk.task_items import Visit, items_of
 from ssj_desktop.facts.draw import DrawFacts, DrawnTarget, Person
-from ssj_desktop.facts.task import NO_VISIT, Officer, TaskItem, TaskRow, TaskSheet, TaskState
+from ssj_desktop.facts.task import NO_VISIT, Officer, TaskRow, TaskSheet, TaskState
 from ssj_desktop.models import draw_log, record_book, roster_book
 from ssj_desktop.models.lottery import Draw
 from ssj_desktop.models.plan import approved_of
@@ -42,6 +43,11 @@ class Task:
         draws = [self.draw, *(one.draw for one in self.also)]
         first = min(draws, key=lambda draw: draw.deadline or date.max)
         return first.deadline, first
+
+    @property
+    def visit(self) -> Visit:
+        """All that the visit is made for, its own draw first."""
+        return [(one.draw, one.target) for one in (self, *self.also)]
 
     @property
     def number(self) -> str:
@@ -99,6 +105,8 @@ def sheet_of(session: Session, task: Task) -> TaskSheet:
     held = draw_log.draw_of(session, draw.draw_id)
     scheme, site = scheme_of(held), target_of(session, target.code)
     deadline, due_by = task.deadline
+    quarter = Quarter(held.year, held.quarter)
+    items, edition = items_of(session, task.visit, scheme, site, quarter)
     units = {row.badge_no: row.unit for row in roster_book.inspectors(session) if row.badge_no}
     return TaskSheet(
         number=task.number,
@@ -126,7 +134,7 @@ def sheet_of(session: Session, task: Task) -> TaskSheet:
         dispatched=draw.drawn_at,
         deadline=deadline,
         clause=_clause(due_by, scheme),
-        items=_all_items(session, task, scheme),
+        items=items,
         background=_background(session, site, draw),
         fate=target.fate,
         program=draw.program,
@@ -136,6 +144,7 @@ def sheet_of(session: Session, task: Task) -> TaskSheet:
             for person in one.target.team.others
         ),
         also=tuple(f"{one.draw.period}（任务 {one.number}）" for one in task.also),
+        catalogue=edition,
     )
 
 
@@ -162,40 +171,6 @@ def _clause(draw: DrawFacts, scheme: Scheme) -> str:
         return draw.campaign.document
     rule = scheme.deadline("inspection")
     return rule.clause if rule else ""
-
-
-def _all_items(session: Session, task: Task, scheme: Scheme) -> tuple[TaskItem, ...]:
-    """Return what a visit checks, for all that it is made for, each thing once."""
-    found: dict[str, TaskItem] = {}
-    for one in (task, *task.also):
-        for item in items_of(session, one.draw, scheme):
-            found.setdefault(item.code or item.name, item)
-    return tuple(found.values())
-
-
-def items_of(session: Session, draw: DrawFacts, scheme: Scheme) -> tuple[TaskItem, ...]:
-    """Return what a draw's tasks check: a campaign's own items, else the office's catalogue, else
-    the scheme's own contents."""
-    catalogue = roster_book.items(session)
-    if draw.campaign and draw.campaign.items:
-        bases = {item.code: item.basis for item in catalogue}
-        return tuple(
-            TaskItem(code, name, bases.get(code, "")) for code, name in draw.campaign.items
-        )
-    if catalogue:
-        return tuple(TaskItem(item.code, item.name, item.basis) for item in catalogue)
-    return tuple(TaskItem("", name, "") for name in scheme.contents)
-
-
-def contents_of(sheet: TaskSheet, task: Task, scheme: Scheme) -> tuple[str, ...]:
-    """Return the names of what a record goes through: the scheme's own contents where it lists
-    them and the visit is not for a campaign's items alone, and those items."""
-    listed = [one.draw.campaign.items for one in (task, *task.also) if one.draw.campaign]
-    named = dict.fromkeys(name for items in listed for _, name in items)
-    if not scheme.contents:
-        return tuple(item.name for item in sheet.items)
-    alone = task.draw.campaign is not None and task.draw.campaign.items
-    return tuple(named) if alone else tuple(dict.fromkeys((*scheme.contents, *named)))
 
 
 def _plan(session: Session, facts: DrawFacts, draw: Draw) -> str:

@@ -169,7 +169,11 @@ class InspectorCard:
 
 @dataclass(frozen=True, slots=True)
 class ItemRow:
-    """One line of the catalogue of check items."""
+    """One line of the catalogue of check items.
+
+    ``quantity``: how many are drawn, as the list says it; ``each_period`` (objects a period) and
+    ``a_year`` (visits a year) are None where that depends on what the office finds (WL-13).
+    """
 
     code: str
     name: str
@@ -181,6 +185,20 @@ class ItemRow:
     joint: bool
     basis: str
     content: str
+    sub_item: str = ""
+    department: str = ""
+    partners: str = ""
+    liaison: str = ""
+    field: str = ""
+    frequency: str = ""
+    quantity: str = ""
+    each_period: int | None = None
+    a_year: int | None = None
+
+    @property
+    def called(self) -> str:
+        """What a task and its record call it: its name, with the part of it where it has one."""
+        return f"{self.name}（{self.sub_item}）" if self.sub_item else self.name
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from ssj_desktop.facts.catalogue import Edition
 from ssj_desktop.rules.period import Quarter
 
 
@@ -49,6 +50,7 @@ class TaskSheet:
     ``deadline`` is None where the holiday table ends; ``clause`` is the rule it comes from.
     ``fate`` is empty, or says that a redraw put the object on the list or changed its team.
     ``others`` go along (employer: as what); ``also``: what else is done in the same visit (LC-7).
+    ``catalogue``: the version of the list of items that holds for it, None while none did.
     """
 
     number: str
@@ -82,6 +84,7 @@ class TaskSheet:
     program: str
     others: tuple[Officer, ...] = ()
     also: tuple[str, ...] = ()
+    catalogue: Edition | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,8 @@ _DATE = re.compile(_DAY)
 _DATE_RUN = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _TERM = re.compile(rf"自?({_DAY}|[0-9]{{8}}) ?(?:至|到|起至|~|-|–|—)+ ?({_DAY}|[0-9]{{8}})止?")
 _YEARS = re.compile(r"([0-9]{1,2})\s*年?")
+_COUNT = re.compile(r"约?([0-9]{1,6})(?:家次|家|个|次)?")
+_UNDECIDED = re.compile(r"(?:根据|按|视).*(?:确定|执行|情况)")
 _GRADE = re.compile(r"([A-E])级?")
 
 _YES = frozenset(
@@ -231,6 +233,17 @@ def years(cell: Cell) -> int | None:
     return int(whole[1])
 
 
+def count(cell: Cell) -> int | None:
+    """Read how many, 「约12」 as 12; 「根据实际情况确定」 says that there is no number."""
+    said = _said(numbers.normal_code(_words(cell)))
+    if said is None or _UNDECIDED.fullmatch(said):
+        return None
+    whole = _COUNT.fullmatch(said)
+    if whole is None:
+        raise CellError(f"“{said}”不是整数。", "请填整数，如 18；根据实际情况确定的留空。")
+    return int(whole[1])
+
+
 def day(cell: Cell) -> date | None:
     """Read a date: a date cell, its bare number, or one of the usual ways to write it."""
     if isinstance(cell, datetime):
@@ -268,6 +281,7 @@ FORMS: dict[CellReader, str] = {
     grade: "A、B、C、D、E，或本地的叫法。",
     tags: "几个词用顿号隔开。",
     years: "整年数，如 5。",
+    count: "整数，如 18；根据实际情况确定的留空。",
     day: "2024-01-05 这样的日期。",
     term: "2023-01-01至2028-12-31 这样的起止日期。",
 }

@@ -7,6 +7,7 @@ from itertools import count
 from typing import Any, TypeVar
 
 from sqlalchemy import delete, insert, update
+from sqlalchemy import select as columns
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, SQLModel, col, func, select
 
@@ -25,7 +26,7 @@ from ssj_desktop.models.roster import (
     Visit,
 )
 from ssj_desktop.models.roster_history import edited_since
-from ssj_desktop.models.rows import as_stored, blank, jsonable, revived
+from ssj_desktop.models.rows import as_stored, blank, columns_there, jsonable, revived
 
 TABLES: dict[RosterKind, type[SQLModel]] = {
     RosterKind.TARGETS: Target,
@@ -185,12 +186,14 @@ def take_back(session: Session, batch: ImportBatch, now: datetime) -> None:
 
 def _known(session: Session, kind: RosterKind) -> dict[int, dict[str, Any]]:
     """Return the whole roster by row id."""
-    table = TABLES[kind].__table__  # type: ignore[attr-defined]
-    query = select(table).order_by(table.c.id).execution_options(yield_per=_CHUNK)
+    model = TABLES[kind]
+    query = columns(*columns_there(session, model)).order_by(col(model.id))  # type: ignore[attr-defined]
+    query = query.execution_options(yield_per=_CHUNK)
+    empty = blank(model)
     same: dict[str, str] = {}  # most columns repeat a few texts, which SQLite hands out anew
     known = {}
     for row in session.execute(query).mappings():
-        known[row["id"]] = {
+        known[row["id"]] = empty | {
             name: same.setdefault(value, value) if type(value) is str else value
             for name, value in row.items()
         }

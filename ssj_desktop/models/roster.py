@@ -112,7 +112,12 @@ class Recusal(SQLModel, table=True):
 
 
 class CheckItem(SQLModel, table=True):
-    """One line of the 抽查事项清单 (BD-3, TJ-2)."""
+    """One line of the 抽查事项清单 (BD-3, WL-12, EZ-20, TJ-2).
+
+    ``department`` starts a check and ``partners`` join it; ``quantity`` is how many the list says
+    are drawn, in its own words, ``each_period`` (objects a period) and ``a_year`` (visits a year)
+    are the two numbers that may mean (WL-13), None where the office decides by what it finds.
+    """
 
     id: int = Field(default=None, primary_key=True)
     code: str = Field(unique=True)
@@ -125,6 +130,15 @@ class CheckItem(SQLModel, table=True):
     method: str = ""
     rate: str = ""
     joint: bool = False
+    sub_item: str = ""
+    department: str = ""
+    partners: str = ""
+    liaison: str = ""
+    field: str = ""
+    frequency: str = ""
+    quantity: str = ""
+    each_period: int | None = None
+    a_year: int | None = None
 
 
 class ImportBatch(SQLModel, table=True):

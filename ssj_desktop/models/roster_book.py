@@ -15,7 +15,7 @@ from ssj_desktop.models.campaign import is_apart
 from ssj_desktop.models.lottery import Draw, DrawEvent, DrawnTarget, DrawVoid
 from ssj_desktop.models.merge import TABLES
 from ssj_desktop.models.roster import CheckItem, Inspector, Recusal, Target, TargetFact, Visit
-from ssj_desktop.models.rows import stored
+from ssj_desktop.models.rows import blank, columns_there, stored
 
 Rows = Sequence[Any]  # of a query: their columns are read by name or place
 
@@ -26,9 +26,10 @@ _SHOWN = TargetRow.__slots__[: TargetRow.__slots__.index("category")]
 
 def entry(session: Session, kind: RosterKind, code: str) -> dict[str, Any] | None:
     """Return a whole row of the roster, None where no entry has this code."""
-    table = _table(kind)
-    found = session.execute(columns(table).where(table.c.code == code)).mappings().first()
-    return dict(found) if found else None
+    model = TABLES[kind]
+    query = columns(*columns_there(session, model)).where(_table(kind).c.code == code)
+    found = session.execute(query).mappings().first()
+    return {**blank(model), **found} if found else None
 
 
 def sharing(
@@ -159,9 +160,10 @@ def people(session: Session) -> dict[str, Inspector]:
 
 def items(session: Session) -> tuple[ItemRow, ...]:
     """Return the catalogue in its own order."""
-    wanted = [col(getattr(CheckItem, name)) for name in ItemRow.__slots__]
-    found = session.execute(columns(*wanted).order_by(col(CheckItem.id)))
-    return tuple(ItemRow(*row) for row in found)
+    query = columns(*columns_there(session, CheckItem)).order_by(col(CheckItem.id))
+    empty = blank(CheckItem)
+    rows = ({**empty, **row} for row in session.execute(query).mappings())
+    return tuple(ItemRow(**{name: row[name] for name in ItemRow.__slots__}) for row in rows)
 
 
 def recusals(

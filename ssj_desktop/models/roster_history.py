@@ -18,7 +18,7 @@ from ssj_desktop.rules.census import EXCLUDING_STATUSES
 _BY_HAND = {
     RosterKind.TARGETS: ("targets.save", "targets.tag"),
     RosterKind.INSPECTORS: ("inspectors.save",),
-    RosterKind.ITEMS: ("items.save",),
+    RosterKind.ITEMS: ("items.save", "items.load"),
 }
 _RECUSALS = ("inspectors.recuse", "inspectors.lift")
 _VERBS = {
@@ -36,6 +36,7 @@ _VERBS = {
 }
 # No verb of the journal: one visit of an import that brought many.
 VISIT_IMPORTED = "imports.confirm/visit"
+_OF_MANY = ("targets.tag", "items.load")  # they name codes, which are searched
 # Where an entry of the journal names the one it is about.
 _NAMED = {
     RosterKind.TARGETS: ("code", "target"),
@@ -193,7 +194,7 @@ def _told(session: Session, kind: RosterKind, code: str) -> Iterator[Event]:
         func.instr(col(JournalEntry.what), json.dumps(code, ensure_ascii=False)) > 0,
     )
     for event in _events(session, entries):
-        if event.verb == "targets.tag" or code in map(event.what.get, _NAMED[kind]):
+        if event.verb in _OF_MANY or code in map(event.what.get, _NAMED[kind]):
             yield event
 
 

@@ -22,11 +22,23 @@ def stored(session: Session, column: Any) -> Any:
 
     An older file that cannot be written is read as it is.
     """
-    there = text("SELECT 1 FROM pragma_table_info(:table) WHERE name = :name")
-    names = {"table": column.table.name, "name": column.name}
-    if session.execute(there, names).first():
+    if column.name in _column_names(session, column.table.name):
         return column
     return literal(column.default.arg).label(column.name)
+
+
+def columns_there(session: Session, model: type[SQLModel]) -> list[Any]:
+    """Return the table's columns that the file has.
+
+    One of an older format lacks those that came later; in its rows holds what :func:`blank` says.
+    """
+    there = _column_names(session, str(model.__tablename__))
+    return [column for column in model.__table__.columns if column.name in there]  # type: ignore[attr-defined]
+
+
+def _column_names(session: Session, table: str) -> set[str]:
+    asked = text("SELECT name FROM pragma_table_info(:name)")
+    return set(session.scalars(asked, {"name": table}))
 
 
 def blank(model: type[SQLModel]) -> dict[str, Any]:

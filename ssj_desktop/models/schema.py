@@ -10,6 +10,7 @@ from sqlmodel import SQLModel
 from ssj_desktop.models import (
     calendar,
     campaign,
+    catalogue,
     classes,
     exclusion,
     journal,
@@ -42,13 +43,14 @@ _FIELD: tuple[type[SQLModel], ...] = (
 _CLASSES: tuple[type[SQLModel], ...] = (classes.TargetOverride, *classes.APPEND_ONLY)
 _CAMPAIGNS: tuple[type[SQLModel], ...] = (campaign.Campaign, *campaign.APPEND_ONLY)
 _EXCLUSIONS: tuple[type[SQLModel], ...] = (exclusion.TargetExclusion, exclusion.VisitCapRow)
+_CATALOGUES: tuple[type[SQLModel], ...] = (catalogue.ItemCatalogue,)
+_SIXTH = (*_CAMPAIGNS, *_EXCLUSIONS, *_CATALOGUES)
 _LATER: tuple[type[SQLModel], ...] = (
     *_FIELD,
     calendar.CalendarDay,
     *_CLASSES,
     plan.YearPlanRow,
-    *_CAMPAIGNS,
-    *_EXCLUSIONS,
+    *_SIXTH,
 )
 
 
@@ -93,20 +95,30 @@ def _exclusions(connection: Connection) -> None:
     _keep(connection, (exclusion.TargetExclusion,), exclusion.LIFTED_ONLY)
 
 
-def _visit_schemes(connection: Connection) -> None:
-    """Give entered visits their scheme; a file that begins with this version has the column."""
-    known = connection.exec_driver_sql("SELECT name FROM pragma_table_info('visit')")
-    if "scheme_id" not in known.scalars():
-        connection.exec_driver_sql(
-            "ALTER TABLE visit ADD COLUMN scheme_id VARCHAR NOT NULL DEFAULT ''"
-        )
+def _catalogues(connection: Connection) -> None:
+    _create(connection, _tables(_CATALOGUES), _CATALOGUES)
 
 
 def _adoption(connection: Connection) -> None:
     """What an office needs that begins in mid-year, and what its plan has beside the quarters."""
     _campaigns(connection)
     _exclusions(connection)
-    _visit_schemes(connection)
+    _catalogues(connection)
+    for model in (roster.Visit, roster.CheckItem):
+        _add_columns(connection, model)
+
+
+def _add_columns(connection: Connection, model: type[SQLModel]) -> None:
+    """Give an older file's table the columns that it lacks; one that begins here has them all."""
+    [table] = _tables((model,))
+    asked = connection.exec_driver_sql(f"SELECT name FROM pragma_table_info('{table.name}')")
+    there = set(asked.scalars())
+    for column in (column for column in table.columns if column.name not in there):
+        kind = column.type.compile(connection.dialect)
+        empty = "" if column.nullable else " NOT NULL DEFAULT ''"
+        connection.exec_driver_sql(
+            f"ALTER TABLE {table.name} ADD COLUMN {column.name} {kind}{empty}"
+        )
 
 
 def _tables(models: Sequence[type[SQLModel]]) -> list[Table]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 from reportlab import rl_config
 from reportlab.graphics import renderPDF
@@ -151,8 +151,12 @@ class QrCode:
 
 @dataclass
 class Paper(ABC):
-    """A4 pages filled from the top; subclasses set the margins and mark every page."""
+    """A4 pages filled from the top; subclasses set the margins and mark every page.
 
+    ``sheet``: width and height of a page in points.
+    """
+
+    sheet: ClassVar[tuple[float, float]] = A4
     fonts: Fonts
     left: float
     top: float
@@ -225,6 +229,7 @@ def bind(
     created = dated.strftime("D:%Y%m%d%H%M%S") + _CHINA
     sheet.setDateFormatter(lambda *_: created)
     for paper in papers:
+        sheet.setPageSize(paper.sheet)
         for number, page in enumerate(paper.pages, start=1):
             for mark in (*page, *paper.marks(number, len(paper.pages))):
                 mark.draw(sheet)

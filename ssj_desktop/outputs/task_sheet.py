@@ -103,9 +103,10 @@ def _target(form: Form, task: TaskSheet) -> None:
 
 def _items(form: Form, task: TaskSheet) -> None:
     coded = any(item.code for item in task.items)
+    version = f"（清单第{task.catalogue.number}版）" if task.catalogue else ""
     columns = [
         Column("序号", 10, "center"),
-        Column("检查事项", 44 if coded else 51),
+        Column(f"检查事项{version}", 44 if coded else 51),
         Column("依据", 82 if coded else 92),
     ]
     if coded:

@@ -25,14 +25,15 @@ _HINT = "请改正后再用。"
 class Printed(Part):
     """A row of a document's list of items as it stands there (WL-12), so that papers can repeat it.
 
-    ``number`` is the document's one column of numbers, which means now objects and now visits;
-    ``each_period`` (objects a period) and ``a_year`` (visits a year) are what we read it as, None
-    where the document gives no number.
+    ``content``: what is checked, a line each. ``number`` is the document's one column of numbers,
+    which means now objects and now visits; ``each_period`` (objects a period) and ``a_year``
+    (visits a year) are what we read it as, None where the document gives no number.
     """
 
     row: str
     department: str
     item: str
+    content: str = ""
     objects: str
     frequency: str
     rate: str

@@ -6,6 +6,8 @@ from datetime import date, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
+from sqlcipher3 import dbapi2
+
 from ssj_desktop.desk import Desk
 from ssj_desktop.desk.freezing import Choices
 from ssj_desktop.facts.draw import Meeting
@@ -15,6 +17,7 @@ from ssj_desktop.facts.quota import QuotaLine
 from ssj_desktop.facts.record import Conclusion, Outcome, RecordBody, Signing
 from ssj_desktop.facts.task import TaskRow
 from ssj_desktop.lottery import Slot
+from ssj_desktop.models import schema
 from ssj_desktop.rules.numbers import credit_code_check
 from ssj_desktop.rules.period import Quarter
 
@@ -101,6 +104,21 @@ def inspectors_csv(folder: Path) -> Path:
         rows.append(f"{name}某,14990000{number},2028-12-31,{squad}分队,{squad}组")
     rows.append("庚某,149900009,2025-12-31,三分队,三组")
     return write_csv(folder / "人员.csv", rows)
+
+
+def made_older(data: Path) -> None:
+    """Make a closed file one of format 5, without what the sixth step brought."""
+    link = dbapi2.connect(str(data))
+    for model in schema._SIXTH:
+        link.execute(f"DROP TABLE {model.__tablename__}")
+    link.execute("ALTER TABLE visit DROP COLUMN scheme_id")
+    for column in ("sub_item", "department", "partners", "liaison", "field"):
+        link.execute(f"ALTER TABLE checkitem DROP COLUMN {column}")
+    for column in ("frequency", "quantity", "each_period", "a_year"):
+        link.execute(f"ALTER TABLE checkitem DROP COLUMN {column}")
+    link.execute("PRAGMA user_version = 5")
+    link.commit()
+    link.close()
 
 
 def lines(desk: Desk, quarter: Quarter = Q1) -> tuple[QuotaLine, ...]:

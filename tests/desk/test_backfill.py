@@ -1,6 +1,5 @@
 """补录: visits of before the program was in use, taken in from a workbook and taken back again."""
 
-import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
@@ -24,6 +23,7 @@ from tests.desk.office import (
     drawn,
     inspectors_csv,
     lines,
+    made_older,
     meeting,
     revealed,
     take_in,
@@ -345,12 +345,7 @@ def test_a_file_of_the_format_before_keeps_its_visits_and_gets_the_column(tmp_pa
         desk.offices.set_up(OFFICE)
         take_in(desk, tmp_path, "名称,统一社会信用代码,重点排污单位", [f"重点00,{code(0)},是"])
         desk.targets.record_visit(code(0), date(2026, 2, 9), "key", "台账")
-    raw = sqlite3.connect(data)
-    raw.execute("ALTER TABLE visit DROP COLUMN scheme_id")
-    for model in (*schema._CAMPAIGNS, *schema._EXCLUSIONS):  # the rest of that step
-        raw.execute(f"DROP TABLE {model.__tablename__}")
-    raw.execute("PRAGMA user_version = 5")
-    raw.close()
+    made_older(data)
     before = Store.open(data, ticking(SPRING), schema.MIGRATIONS[:5])
     with before.reading() as session:  # as where it may only be looked at
         [site] = census.taken(session, ("排污单位",), 2026).subjects

@@ -78,3 +78,21 @@ def test_without_an_office_nothing_is_due(tmp_path: Path) -> None:
         found = desk.duties.of_today()
         assert found.rows == ()
         assert "请先到“系统”的“本单位”选定方案" in found.why_none
+
+
+def test_the_years_list_of_items_is_done_once_a_version_takes_effect_in_it(
+    tmp_path: Path,
+) -> None:
+    """EZ-6: by 31 March, every year anew."""
+    with Desk.open(tmp_path / "鄂州.ssj", "小李", ticking()) as desk:
+        desk.offices.set_up(replace(OFFICE, scheme_id="ezhou-2022-branch"))
+        desk.items.save(None, {"code": "S-01", "name": "许可证"})
+        [duty] = named(desk, "完成年度抽查事项清单")
+        assert (duty.done, duty.due) == (False, date(2026, 3, 31))
+        assert duty.place == "名录库/抽查事项"
+        desk.items.publish(date(2026, 1, 8), date(2026, 1, 8), "局务会", "张局长")
+        assert [duty.done for duty in named(desk, "完成年度抽查事项清单")] == [True]
+    with Desk.open(tmp_path / "鄂州.ssj", "小李", ticking(datetime(2027, 1, 4, 9, 0))) as desk:
+        assert [duty.done for duty in named(desk, "完成年度抽查事项清单")] == [False]
+        desk.items.publish(date(2027, 1, 4), date(2027, 1, 4), "局务会", "张局长")  # as it was
+        assert [duty.done for duty in named(desk, "完成年度抽查事项清单")] == [True]

@@ -86,6 +86,17 @@ def test_a_cell_that_says_nothing_says_nothing(cell: str) -> None:
     assert cells.day(cell) is None
     assert cells.tags(cell) is None
     assert cells.years(cell) is None
+    assert cells.count(cell) is None
+
+
+def test_how_many_is_a_whole_number_or_left_to_the_office() -> None:
+    """WL-13."""
+    said = ("18", 18.0, "约12", "７２家次", "0")
+    assert [cells.count(cell) for cell in said] == [18, 18, 12, 72, 0]
+    assert cells.count("根据实际情况确定") is cells.count("按年度监管工作方案执行") is None
+    for cell in ("约10-12", "1.5", "若干"):
+        with pytest.raises(CellError, match="不是整数"):
+            cells.count(cell)
 
 
 def test_a_name_spaced_to_line_up_is_closed_up_but_two_words_stay_two() -> None:

@@ -114,5 +114,5 @@ def test_without_headings_there_is_no_roster() -> None:
 def test_an_item_list_may_part_rate_and_frequency() -> None:
     layout = find_layout([Table("一", [["抽查事项名称", "抽查频次", "抽查比例"]])], ITEMS)
     assert layout is not None
-    assert taken(layout) == {"抽查事项名称": "name", "抽查频次": "rate", "抽查比例": "rate"}
+    assert taken(layout) == {"抽查事项名称": "name", "抽查频次": "frequency", "抽查比例": "rate"}
     assert layout.problems == ()

@@ -275,8 +275,63 @@ def test_an_item_catalogue_is_read_with_its_paragraphs(roster_file: Write) -> No
         "target_scope": "排污单位",
         "subject": "执法队",
         "content": "1.许可证\n2.台账",
-        "rate": "4次/年；每季100%",
+        "rate": "每季100%",
+        "frequency": "4次/年",
         "joint": False,
+    }
+
+
+def test_the_eight_columns_of_a_districts_list_are_read_each_for_itself(roster_file: Write) -> None:
+    """WL-12, WL-13: the number as it stands there, and what it may mean where a column says so."""
+    item = {
+        "序号": 15,
+        "发起部门": "执法支队",
+        "抽查事项名称": "污染源日常监督检查",
+        "检查内容": "1.日常监督检查。",
+        "检查对象": "核发排污许可证的企业",
+        "抽查频次": "4次/年",
+        "抽查比例": "每季度抽查100%",
+        "抽取对象数量（家）": "约100",
+        "每期抽取家数": "18家",
+        "年度家次": "约72",
+    }
+    undecided = {**item, "每期抽取家数": "根据实际情况确定", "年度家次": ""}
+    first, second = intake.read(ITEMS, roster_file([item, undecided])).rows
+    assert first.values == {
+        "department": "执法支队",
+        "name": "污染源日常监督检查",
+        "content": "1.日常监督检查。",
+        "target_scope": "核发排污许可证的企业",
+        "frequency": "4次/年",
+        "rate": "每季度抽查100%",
+        "quantity": "约100",
+        "each_period": 18,
+        "a_year": 72,
+    }
+    assert second.values.keys() == first.values.keys() - {"each_period", "a_year"}
+
+
+def test_the_seven_columns_of_a_joint_list_are_read(roster_file: Write) -> None:
+    """EZ-20, BD-3: 检查子项."""
+    item = {
+        "序号": 1,
+        "抽查领域": "机动车",
+        "抽查事项": "机动车排放检验",
+        "检查子项": "检验报告",
+        "检查对象": "检验机构",
+        "发起部门": "生态环境局",
+        "配合部门": "市场监管局、公安局",
+        "联络科室": "大气科",
+    }
+    [row] = intake.read(ITEMS, roster_file([item])).rows
+    assert row.values == {
+        "field": "机动车",
+        "name": "机动车排放检验",
+        "sub_item": "检验报告",
+        "target_scope": "检验机构",
+        "department": "生态环境局",
+        "partners": "市场监管局、公安局",
+        "liaison": "大气科",
     }
 
 

@@ -22,6 +22,7 @@ TABLES = (
     "drawvoid",
     "filing",
     "joinedtask",
+    "itemcatalogue",
     "journalentry",
     "quarterplan",
     "recordfinding",

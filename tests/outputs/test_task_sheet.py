@@ -8,6 +8,7 @@ import pypdfium2  # type: ignore[import-untyped]
 import pytest
 
 from ssj_desktop.errors import DeskError
+from ssj_desktop.facts.catalogue import Edition
 from ssj_desktop.facts.task import Officer, TaskItem, TaskSheet
 from ssj_desktop.outputs import task_sheet
 from ssj_desktop.outputs.fonts import Fonts
@@ -106,7 +107,21 @@ def test_the_same_task_gives_the_same_bytes() -> None:
 CODED = replace(TASK, items=tuple(replace(it, code="140200123") for it in TASK.items))
 
 
-@pytest.mark.parametrize("task", [TASK, replace(TASK, fate="补抽列入"), CODED])
+LISTED = replace(
+    CODED,
+    catalogue=Edition(
+        2, TASK.office, date(2026, 4, 1), date(2026, 3, 20), "局务会", "张局长", "",
+        datetime(2026, 3, 20, 15, 0), 7,
+    ),
+)  # fmt: skip
+
+
+def test_the_version_of_the_list_stands_with_its_codes() -> None:
+    """LC-6."""
+    assert "检查事项（清单第2版）" in flat(pages_of(LISTED)[0])
+
+
+@pytest.mark.parametrize("task", [TASK, replace(TASK, fate="补抽列入"), CODED, LISTED])
 def test_seven_items_stand_on_one_page(task: TaskSheet) -> None:
     assert len(pages_of(task)) == 1
 

@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTabBar
 
 from ssj_desktop.desk import Desk
+from ssj_desktop.facts.catalogue import ItemLine
 from ssj_desktop.facts.imports import RosterKind
-from ssj_desktop.facts.roster import ItemRow
 from ssj_desktop.views.rosters.items import Items
 from ssj_desktop.views.tables import RowTable
 from tests.desk.office import write_csv
@@ -32,13 +32,13 @@ def items(stage: Show, desk: Desk, tmp_path: Path) -> Stage:
     return stage(Items, desk)
 
 
-def table(stage: Stage) -> RowTable[ItemRow]:
+def table(stage: Stage) -> RowTable[ItemLine]:
     assert isinstance(stage.page, Items)
     return stage.page.table
 
 
 def codes(stage: Stage) -> list[str]:
-    return [item.code for item in table(stage).visible()]
+    return [line.item.code for line in table(stage).visible()]
 
 
 def field(stage: Stage, name: str) -> QLineEdit | QPlainTextEdit:
@@ -55,12 +55,19 @@ def test_the_catalogue_stands_in_the_table(items: Stage) -> None:
     assert dict(zip(headings, rows[1], strict=True)) == {
         "编码": "S-02",
         "名称": "危险废物管理情况",
+        "本年已查": "",  # the scheme says itself what its records go through
+        "本年待查": "",
         "类别": "重点",
         "检查对象": "产废单位",
         "检查主体": "分局",
+        "发起部门": "",
         "方式": "现场检查",
         "联合": "联合",
+        "频次": "",
         "比例频次": "每年 2 次",
+        "抽取数量": "",
+        "每期家数": "",
+        "年度家次": "",
     }
     assert "共 2 项" in texts(items.page)
 
@@ -103,7 +110,7 @@ def test_a_code_that_there_is_already_is_refused_beside_its_field(items: Stage, 
     click(items.page, "保存")
     settle(items)
     assert [item.code for item in desk.items.rows()] == ["S-01", "S-02", "S-03"]
-    assert [item.code for item in table(items).chosen()] == ["S-03"]
+    assert [line.item.code for line in table(items).chosen()] == ["S-03"]
 
 
 def test_a_new_item_is_not_lost_by_opening_another(items: Stage) -> None:

@@ -118,7 +118,7 @@ class RosterPage(Page, Generic[R]):
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         bring = button("导入…", lambda: self.context.go("名录库/导入"), "primary")
         add = button("新增", self.add_new, "" if self.importable else "primary")
-        buttons = row(None, *((bring,) if self.importable else ()), add, None)
+        buttons = row(None, *((bring,) if self.importable else ()), *self.ways_in(), add, None)
         allow(add, self.desk.read_only)
         page = QWidget()
         column = QVBoxLayout(page)
@@ -128,6 +128,10 @@ class RosterPage(Page, Generic[R]):
         column.addLayout(buttons)
         column.addStretch(3)
         return page
+
+    def ways_in(self) -> Sequence[QWidget]:
+        """Return more buttons for a page that has no row yet, between 导入 and 新增."""
+        return ()
 
     def add_filter(self, part: QWidget) -> None:
         """Put something that leaves only some rows beside the search box."""
