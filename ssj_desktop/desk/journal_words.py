@@ -9,6 +9,7 @@ from ssj_desktop.intake.fields import FIELDS
 
 VERBS = {
     "offices.set_up": "登记本单位",
+    "offices.take_scheme": "载入方案文件",
     "calendars.import_table": "导入放假安排",
     "calendars.set_day": "改日历",
     "calendars.forget_day": "恢复日历",
@@ -64,6 +65,7 @@ LABELS = {
     "code_prefix": "编号前缀",
     "scheme_id": "方案",
     "scheme": "方案",
+    "edition": "第几版",
     "steering_group": "领导小组",
     "draw": "摇号编号",
     "task": "任务",

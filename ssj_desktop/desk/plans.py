@@ -8,9 +8,10 @@ from sqlmodel import Session
 
 from ssj_desktop.desk.calendars import calendar_in
 from ssj_desktop.desk.class_book import enter
-from ssj_desktop.desk.offices import office_of, scheme_text
+from ssj_desktop.desk.offices import office_of
 from ssj_desktop.desk.plan_facts import PLAN, Basis, Record, assemble, open_basis, roll_of
 from ssj_desktop.desk.quotas import measure
+from ssj_desktop.desk.scheme_book import read_scheme
 from ssj_desktop.desk.texts import required
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.plan import Approval, PlanFacts
@@ -20,7 +21,6 @@ from ssj_desktop.models.plan import PlanRaise, QuarterPlan, approved_of, raise_o
 from ssj_desktop.models.store import Store
 from ssj_desktop.rules.period import Quarter
 from ssj_desktop.rules.quota import Raise
-from ssj_desktop.rules.scheme import parse_scheme
 
 
 class Plans:
@@ -140,8 +140,7 @@ def record_of(session: Session, quarter: Quarter, now: datetime) -> Record:
 def _basis(session: Session, quarter: Quarter, now: datetime) -> Basis | DeskError:
     try:
         office = office_of(session)
-        text = scheme_text(office.scheme_id)
-        scheme = parse_scheme(text, f"{office.scheme_id}.toml")
+        scheme, text = read_scheme(session, office.scheme_id)
     except DeskError as error:
         return error
     last = classes.latest(session, scheme.id)

@@ -9,8 +9,9 @@ from sqlmodel import Session
 from ssj_desktop.desk import deadlines
 from ssj_desktop.desk.calendars import calendar_in
 from ssj_desktop.desk.draw_book import BASIS
-from ssj_desktop.desk.offices import office_of, scheme_of
+from ssj_desktop.desk.offices import office_of
 from ssj_desktop.desk.plans import approved_plan
+from ssj_desktop.desk.scheme_book import scheme_of
 from ssj_desktop.facts.office import OfficeFacts
 from ssj_desktop.facts.quota import Exclusion, QuarterDeadline, QuotaLine
 from ssj_desktop.facts.year_plan import YearState
@@ -73,7 +74,7 @@ def basis_of(session: Session, year: int, now: datetime) -> YearBasis:
         DeskError: the office is not set up, or its scheme is wrong.
     """
     office = office_of(session)
-    scheme = scheme_of(office)
+    scheme = scheme_of(session, office)
     calendar = calendar_in(session)
     today = now.date()
     return YearBasis(

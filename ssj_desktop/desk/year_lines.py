@@ -228,17 +228,22 @@ def _why_less(quarters: Sequence[YearQuarter]) -> str:
 
 
 def _former(basis: YearBasis) -> Iterator[YearLine]:
-    """Yield a line for each category that another scheme has fixed something of this year."""
-    others = [it for it in basis.quarters if it.scheme_id not in ("", basis.scheme.id)]
-    for which in dict.fromkeys((it.scheme_id, key) for it in others for key in it.lines):
-        line = next(it.lines[which[1]] for it in others if it.scheme_id == which[0])
+    """Yield a line for each category that another scheme, or an earlier edition of this one, has
+    fixed something of this year."""
+    ours = basis.scheme
+    found: dict[tuple[str, str], QuotaLine] = {}
+    for known in basis.quarters:
+        for key, fixed in known.lines.items():
+            if known.scheme_id != ours.id or key not in ours.precedence:
+                found.setdefault((known.scheme_id, key), fixed)
+    for which, line in found.items():
         quarters = tuple(_under(known, *which) for known in basis.quarters)
         yield YearLine(
             key="/".join(which),
             name=f"{line.name}（原方案）",
             clause=line.clause,
             rule=line.rule,
-            formula="年内改用了别的方案，只列已经摇号或批准的",
+            formula=f"{_why_former(which[0] == ours.id)}，只列已经摇号或批准的",
             span=line.span,
             method=line.method,
             coverage="none",
@@ -252,6 +257,10 @@ def _former(basis: YearBasis) -> Iterator[YearLine]:
             raises=(),
             notes=(),
         )
+
+
+def _why_former(ours: bool) -> str:
+    return "新版方案里没有这一类" if ours else "年内改用了别的方案"
 
 
 def _under(known: Known, scheme: str, key: str) -> YearQuarter:

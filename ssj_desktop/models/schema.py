@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, UniqueConstraint
 from sqlmodel import SQLModel
 
-from ssj_desktop.models import calendar, classes, journal, lottery, plan, record, roster
+from ssj_desktop.models import calendar, classes, journal, lottery, plan, record, roster, scheme
 
 APPLICATION_ID = 0x53534A31  # "SSJ1"
 _TABLES = roster.Target.metadata.tables
@@ -30,11 +30,13 @@ _FIELD: tuple[type[SQLModel], ...] = (
     record.Filing,
 )
 _CLASSES: tuple[type[SQLModel], ...] = (classes.TargetOverride, *classes.APPEND_ONLY)
+_SCHEMES: tuple[type[SQLModel], ...] = scheme.APPEND_ONLY
 _LATER: tuple[type[SQLModel], ...] = (
     *_FIELD,
     calendar.CalendarDay,
     *_CLASSES,
     plan.YearPlanRow,
+    *_SCHEMES,
 )
 
 
@@ -65,6 +67,10 @@ def _classes(connection: Connection) -> None:
 
 def _year_plans(connection: Connection) -> None:
     _create(connection, _tables((plan.YearPlanRow,)), (plan.YearPlanRow,))
+
+
+def _schemes(connection: Connection) -> None:
+    _create(connection, _tables(_SCHEMES), scheme.APPEND_ONLY)
 
 
 def _tables(models: Sequence[type[SQLModel]]) -> list[Table]:
@@ -125,6 +131,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(3, _calendar),
     Migration(4, _classes),
     Migration(5, _year_plans),
+    Migration(6, _schemes),
 )
 
 

@@ -9,7 +9,7 @@ from typing import Literal, Self
 
 from pydantic import Field, ValidationError, model_validator
 
-from ssj_desktop.errors import DeskError
+from ssj_desktop.errors import SchemeError
 from ssj_desktop.rules.census import TargetKind
 from ssj_desktop.rules.criteria import Criterion
 from ssj_desktop.rules.deadline_rule import Deadline
@@ -19,7 +19,6 @@ from ssj_desktop.rules.quota_rule import HeadCount, Quota
 from ssj_desktop.rules.toml_lines import line_of
 
 TeamMode = Literal["persons", "teams", "squads"]
-_HINT = "请改正后再用。"
 
 
 class Printed(Part):
@@ -141,30 +140,32 @@ def parse_scheme(text: str, file_name: str) -> Scheme:
     """Read a scheme's TOML.
 
     Raises:
-        DeskError: names the file, the line and the field, and what is wrong.
+        SchemeError: names the file, the line and the field, and what is wrong.
     """
     try:
         return Scheme.model_validate(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
-        place = _toml_place(str(error))
-        raise DeskError(f"方案文件 {file_name} {place}写法有误，不合 TOML 格式。", _HINT) from error
     except ValidationError as error:
-        faults = "；".join(_faults(error, text))
-        raise DeskError(f"方案文件 {file_name} 内容有误：{faults}。", _HINT) from error
+        raise SchemeError(file_name, tuple(_faults(error, text))) from error
+    except (ValueError, RecursionError) as error:
+        # Not TOML; a number of 5,000 digits and 1,000 brackets are, but nobody can read them.
+        place = _toml_place(str(error))
+        raise SchemeError(file_name, (f"{place}写法有误，不合 TOML 格式",)) from error
 
 
 def scheme_id(text: str) -> str:
     """Return the id of a scheme's TOML without checking the rest, "" where it has none."""
     try:
         return str(tomllib.loads(text).get("id", ""))
-    except tomllib.TOMLDecodeError:
+    except (ValueError, RecursionError):
         return ""
 
 
 def _toml_place(said: str) -> str:
     """Return where tomllib stopped reading; its words are English."""
     found = re.search(r"at line (\d+), column (\d+)", said)
-    return f"第 {found[1]} 行第 {found[2]} 列" if found else "末尾"
+    if found:
+        return f"第 {found[1]} 行第 {found[2]} 列"
+    return "末尾" if "end of document" in said else "有一处"
 
 
 def _faults(error: ValidationError, text: str) -> Iterator[str]:

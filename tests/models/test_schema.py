@@ -26,6 +26,7 @@ TABLES = (
     "recordprint",
     "recordsigning",
     "redrawrequest",
+    "schemefile",
     "yearplan",
 )
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from ssj_desktop.errors import DeskError
+from ssj_desktop.errors import DeskError, SchemeError
 from ssj_desktop.facts.record import DISPOSITIONS
 from ssj_desktop.rules.faults import _WORDS
 from ssj_desktop.rules.scheme import parse_scheme, scheme_id
@@ -170,6 +170,13 @@ def test_toml_that_ends_too_early_says_so() -> None:
     with pytest.raises(DeskError, match="末尾写法有误"):
         parse_scheme('id = "x"\nkinds = ["排污单位"', "x.toml")
     assert scheme_id("kinds = [") == ""
+
+
+@pytest.mark.parametrize("value", ["[" * 5000, "1" * 5000], ids=["brackets", "digits"])
+def test_toml_that_nobody_could_read_is_no_bug(value: str) -> None:
+    with pytest.raises(SchemeError, match=r"方案文件 x\.toml 有误：有一处写法有误"):
+        parse_scheme(f"id = {value}", "x.toml")
+    assert scheme_id(f"id = {value}") == ""
 
 
 def test_all_faults_are_told_at_once() -> None:
