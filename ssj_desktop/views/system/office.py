@@ -9,8 +9,9 @@ from ssj_desktop.views import alerts
 from ssj_desktop.views.forms import Form
 from ssj_desktop.views.page import Context, Page
 from ssj_desktop.views.parts import allow, button, card, label, restyle, row, save_key, scrolled
+from ssj_desktop.views.system.scheme_card import SchemeCard
 
-_WIDEST = 760
+_WIDEST, _BESIDE = 760, 520  # px
 
 
 def office_fields(form: Form, schemes: Sequence[SchemeChoice]) -> None:
@@ -21,8 +22,18 @@ def office_fields(form: Form, schemes: Sequence[SchemeChoice]) -> None:
     receiver = "抽查名单报给谁，例如 晋城市生态环境保护综合行政执法队"
     form.line("filing_receiver", "备案单位", receiver)
     form.line("code_prefix", "编号前缀", "1 至 8 个大写字母或数字，例如 LC")
-    words = [(scheme.id, f"{scheme.name}（{scheme.document}）") for scheme in schemes]
-    form.choice("scheme_id", "抽查方案", words)
+    form.choice("scheme_id", "抽查方案", scheme_words(schemes))
+
+
+def scheme_words(schemes: Sequence[SchemeChoice]) -> list[tuple[str, str]]:
+    """Return each scheme's id with its name, its 文号 and, of the office's own, its edition."""
+    return [
+        (
+            it.id,
+            f"{it.name}（{it.document}）{f' 本单位第 {it.edition} 版' if it.edition else ''}",
+        )
+        for it in schemes
+    ]
 
 
 class OfficeData(Page):
@@ -34,19 +45,23 @@ class OfficeData(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._known: OfficeFacts | None = None
+        self._schemes: tuple[SchemeChoice, ...] = ()
+        self._wanted = ""  # the scheme that is to be chosen once the list has it
         self._form = self._make_form()
         self._state = label(name="secondary")
         self._save = button("保存", self._ask_and_save, "primary")
         self._drop = button("放弃修改", self._show_known)
+        self._scheme = SchemeCard(context)
 
         self._lay_out()
 
         self._form.edited.connect(self._show_state)
+        self._scheme.taken.connect(self._choose_scheme)
         save_key(self, self._ask_and_save)
 
     def _make_form(self) -> Form:
         form = Form()
-        office_fields(form, self.desk.offices.schemes())
+        office_fields(form, ())
         form.paragraph("steering_group", "领导小组", "一行一个姓名，组长写在第一行", lines=6)
         return form
 
@@ -55,27 +70,44 @@ class OfficeData(Page):
         frame, column = card("单位、方案和领导小组", words)
         column.addWidget(self._form)
         column.addLayout(row(self._state, None, self._drop, self._save))
-        inside = QWidget()
         frame.setMaximumWidth(_WIDEST)
+        self._scheme.setMaximumWidth(_BESIDE)
+        both = row(frame, self._scheme, spacing=12)
+        both.setStretch(0, 3)
+        both.setStretch(1, 2)
+        both.addStretch()
+        inside = QWidget()
         inner = QVBoxLayout(inside)
         inner.setContentsMargins(0, 0, 0, 0)
-        inner.addWidget(frame)
+        inner.addLayout(both)
         inner.addStretch()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scrolled(inside))
 
     def refresh(self) -> None:
-        self.work.read(self, self.desk.offices.current, self._show)
+        self.work.read(
+            self,
+            lambda: (self.desk.offices.current(), self.desk.offices.schemes()),
+            lambda known: self._show(*known),
+        )
 
     def unsaved(self) -> str:
         return "本单位的修改还没有保存。" if self._form.dirty else ""
 
-    def _show(self, office: OfficeFacts | None) -> None:
-        self._known = office
+    def _show(self, office: OfficeFacts | None, schemes: tuple[SchemeChoice, ...]) -> None:
+        self._known, self._schemes = office, schemes
+        self._form.offer("scheme_id", scheme_words(schemes))
         if not self._form.dirty:
             self._show_known()
+        if self._wanted:
+            self._form.choose("scheme_id", self._wanted)
+            self._wanted = ""
         self._show_state()
+
+    def _choose_scheme(self, scheme_id: str) -> None:
+        self._wanted = scheme_id
+        self.refresh()  # for the list may not have it yet
 
     def _show_known(self) -> None:
         office = self._known
@@ -84,6 +116,8 @@ class OfficeData(Page):
         self._show_state()
 
     def _show_state(self) -> None:
+        chosen = self._form.texts()["scheme_id"]
+        self._scheme.show_choice(next((it for it in self._schemes if it.id == chosen), None))
         changed = self._form.dirty
         self._state.setText("有修改，还没有保存" if changed else "")
         restyle(self._state, "warn" if changed else "")
