@@ -14,7 +14,7 @@ from ssj_desktop.desk.plans import approved_plan
 from ssj_desktop.desk.scheme_book import scheme_of
 from ssj_desktop.facts.office import OfficeFacts
 from ssj_desktop.facts.quota import Exclusion, QuarterDeadline, QuotaLine
-from ssj_desktop.facts.year_plan import YearState
+from ssj_desktop.facts.year_plan import QUARTERS, YearState
 from ssj_desktop.models import census, draw_log, record_book
 from ssj_desktop.models.census import Census
 from ssj_desktop.models.plan import approved_of, raises_in
@@ -25,15 +25,14 @@ from ssj_desktop.rules.quota import Raise
 from ssj_desktop.rules.scheme import Scheme, scheme_id
 from ssj_desktop.rules.workdays import CalendarEndsError, WorkCalendar
 
-NAMES = ("第一季度", "第二季度", "第三季度", "第四季度")
-
 
 @dataclass(frozen=True)
 class Known:
     """What is fixed of a quarter: ``lines`` of its draw or of its approved plan, by the scheme
-    ``scheme_id``; none while it is only projected with the draft's ``raises``.
+    ``scheme_id``; none while it is only projected with the ``raises`` of its draft.
 
     ``standing``: of each category, how many stand on the list and how many of them are signed.
+    ``is_open``: whether its draft can still be raised.
     """
 
     quarter: Quarter
@@ -42,6 +41,7 @@ class Known:
     lines: Mapping[str, QuotaLine]
     standing: Mapping[str, tuple[int, int]]
     raises: Mapping[str, Raise]
+    is_open: bool
 
 
 @dataclass(frozen=True)
@@ -104,12 +104,12 @@ def _known(session: Session, quarter: Quarter, scheme: Scheme, today: date) -> K
         # Frozen and not yet drawn it is still a plan.
         state: YearState = "已摇号" if standing else "已批准"
         fixed = {line.key: line for line in basis.quotas}
-        return Known(quarter, state, scheme_id(basis.scheme_text), fixed, standing, {})
+        return Known(quarter, state, scheme_id(basis.scheme_text), fixed, standing, {}, False)
+    is_open = quarter.last_day >= today
     if row := approved_of(session, quarter):
         fixed = {line.key: line for line in approved_plan(row).lines}
-        return Known(quarter, "已批准", row.scheme_id, fixed, {}, {})
-    over = quarter.last_day < today
-    return Known(quarter, "未摇号" if over else "预计", "", {}, {}, raises)
+        return Known(quarter, "已批准", row.scheme_id, fixed, {}, raises, is_open)
+    return Known(quarter, "预计" if is_open else "未摇号", "", {}, {}, raises, is_open)
 
 
 def _workdays_left(year: int, today: date, calendar: WorkCalendar) -> int | None:
@@ -122,7 +122,7 @@ def _workdays_left(year: int, today: date, calendar: WorkCalendar) -> int | None
 def _deadlines(scheme: Scheme, year: int, calendar: WorkCalendar) -> tuple[QuarterDeadline, ...]:
     """Return the year's dates of law by day, each quarter's named after it."""
     found: dict[tuple[str, date | None], QuarterDeadline] = {}
-    for number, name in enumerate(NAMES, start=1):
+    for number, name in enumerate(QUARTERS, start=1):
         for rule in scheme.deadlines:
             own = scheme.model_copy(update={"deadlines": (rule,)})
             for one in deadlines.of_quarter(own, Quarter(year, number), calendar):

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ssj_desktop.desk.year_basis import NAMES, Known, YearBasis
+from ssj_desktop.desk.year_basis import Known, YearBasis
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.quota import QuotaLine
-from ssj_desktop.facts.year_plan import YearLine, YearQuarter, YearRaise
+from ssj_desktop.facts.year_plan import QUARTERS, YearLine, YearQuarter, YearRaise, YearRaising
 from ssj_desktop.rules.census import Subject
 from ssj_desktop.rules.period import SPAN_WORDS, Quarter
 from ssj_desktop.rules.quota import CategoryQuota, Raise
@@ -27,11 +27,13 @@ _SPANS = {"quarter": "个季度", "half_year": "个半年"}
 
 @dataclass(frozen=True)
 class Projected:
-    """The year's lines, by category who has left, and the raises that may not be."""
+    """The year's lines, by category who has left, the raises that may not be, and what can be
+    raised."""
 
     lines: tuple[YearLine, ...]
     excluded: dict[str, tuple[str, ...]]
     faults: tuple[DeskError, ...]
+    raising: tuple[YearRaising, ...]
 
 
 def project(basis: YearBasis) -> Projected:
@@ -52,6 +54,7 @@ def project(basis: YearBasis) -> Projected:
         lines=(*lines, *_former(basis)),
         excluded={line.category.name: line.excluded for line in today},
         faults=_faults(quarters),
+        raising=tuple(_raising(basis, quarters)),
     )
 
 
@@ -73,9 +76,34 @@ def _census(basis: YearBasis, known: Known) -> QuarterCensus:
     return QuarterCensus(subjects, heads, raises=raises, settled=settled)
 
 
+def _raising(basis: YearBasis, quarters: Sequence[QuarterQuotas]) -> Iterator[YearRaising]:
+    """Yield what the quarters that are still open have in common, category by category."""
+    opened = [place for place, known in enumerate(basis.quarters) if known.is_open]
+    if not opened:
+        return
+    for number, category in enumerate(basis.scheme.categories):
+        among = [quarters[place].lines[number] for place in opened]
+        drafts = [basis.quarters[place].raises.get(category.key) for place in opened]
+        same = drafts[0] if len(set(drafts)) == 1 else None
+        yield YearRaising(
+            key=category.key,
+            name=category.name,
+            clause=category.clause,
+            span=SPAN_WORDS[category.quota.period],
+            base=min(len(line.members) for line in among),
+            least=max(line.least for line in among),
+            most=min((line.most for line in among if line.most is not None), default=None),
+            office_set=category.quota.basis == "office",
+            quarters=tuple(place + 1 for place in opened),
+            raised_to=same.number if same else None,
+            raise_reason=same.reason if same else "",
+            any_raised=any(drafts),
+        )
+
+
 def _faults(quarters: Sequence[QuarterQuotas]) -> tuple[DeskError, ...]:
     return tuple(
-        DeskError(f"{NAMES[one.quarter.number - 1]}：{fault.message}", fault.hint)
+        DeskError(f"{QUARTERS[one.quarter.number - 1]}：{fault.message}", fault.hint)
         for one in quarters
         for fault in one.faults
     )
@@ -179,10 +207,11 @@ class _Year:
         """Return the raises, those of one number and reason in several quarters as one."""
         found: dict[tuple[int, int, str], list[int]] = {}
         for place, known in enumerate(self.basis.quarters):
-            fixed, draft = self._fixed(place), known.raises.get(self.category.key)
+            fixed = self._fixed(place)
+            draft = known.raises.get(self.category.key) if known.state == "预计" else None
             if fixed and fixed.raised_to is not None:
                 draft = Raise(fixed.raised_to, fixed.raise_reason)
-            if draft and known.state != "未摇号":
+            if draft:
                 raised = (self._least(place), draft.number, draft.reason)
                 found.setdefault(raised, []).append(place + 1)
         rule = self.category.quota
@@ -195,7 +224,7 @@ class _Year:
         base, visits = len(self.today.members), sum(one.visits for one in quarters)
         fixed = next((one for one in quarters if one.state in ("已摇号", "已批准")), None)
         if fixed and fixed.base != base:
-            name = NAMES[fixed.quarter.number - 1]
+            name = QUARTERS[fixed.quarter.number - 1]
             yield f"基数由{name}的 {fixed.base} 家变为 {base} 家"
         if self.category.quota.basis == "office" and base and not visits:
             yield "本单位还没有确定这一类抽多少，现在按 0 家计算"
