@@ -14,7 +14,7 @@ from ssj_desktop.rules.census import TargetKind
 from ssj_desktop.rules.criteria import Criterion
 from ssj_desktop.rules.deadline_rule import Deadline
 from ssj_desktop.rules.faults import fault_words
-from ssj_desktop.rules.part import Part, Rate
+from ssj_desktop.rules.part import Line, Name, Part, Rate
 from ssj_desktop.rules.quota_rule import HeadCount, Quota
 from ssj_desktop.rules.toml_lines import line_of
 
@@ -47,8 +47,8 @@ class Category(Part):
     """
 
     key: str = Field(pattern="^[a-z][a-z0-9_]*$")
-    name: str = Field(min_length=1)
-    clause: str
+    name: Name
+    clause: Line
     criteria: tuple[Criterion, ...] = Field(min_length=1)
     quota: Quota
     method: Literal["现场检查", "非现场检查"] = "现场检查"
@@ -60,7 +60,7 @@ class Team(Part):
 
     mode: TeamMode
     seats: tuple[tuple[str, ...], ...] = Field(min_length=1)
-    clause: str
+    clause: Line
 
 
 class Scheme(Part):
@@ -73,14 +73,14 @@ class Scheme(Part):
     """
 
     id: str = Field(pattern="^[a-z0-9-]+$")
-    name: str = Field(min_length=1)
-    document: str = Field(min_length=1)
+    name: Name
+    document: Name
     issued: date
     kinds: tuple[TargetKind, ...] = Field(min_length=1)
     precedence: tuple[str, ...]
-    findings: tuple[str, ...] = Field(min_length=2)
+    findings: tuple[Name, ...] = Field(min_length=2)
     implies: dict[str, str] = Field(default_factory=dict)
-    contents: tuple[str, ...] = ()
+    contents: tuple[Name, ...] = ()
     joint_share: Rate | None = None
     head_count: HeadCount
     team: Team

@@ -113,6 +113,19 @@ def test_ranges_and_dates_that_cannot_be_are_refused(old: str, new: str, said: s
     assert said in refused(EZHOU, old, new)
 
 
+@pytest.mark.parametrize(
+    "name", ["一般\\n对象", " 一般对象", "一般\\u202e对象", "一般\\u0000", "一般\\ue000"]
+)
+def test_a_name_that_no_paper_could_print_is_refused(name: str) -> None:
+    said = "categories.1.name：要写在一行里，首尾不留空白，不带看不见的字符"
+    assert said in refused(LINGCHUAN, "一般监管对象", name)
+
+
+def test_a_name_in_halves_is_refused() -> None:
+    """「é」 as an e and its accent would be another text to whoever recomputes a lottery."""
+    assert "里面有拆开写的字符" in refused(LINGCHUAN, "一般监管对象", "e\\u0301")
+
+
 def broken_at(text: str, old: str, new: str) -> tuple[int, int]:
     """Return the line that is said to be wrong, and the one that we have broken."""
     found = re.search(r"第 (\d+) 行", refused(text, old, new))
