@@ -134,7 +134,8 @@ class _Year:
         year, rule = self.basis.year, self.category.quota
         pool = [subjects[code] for code in self.today.members if not subjects[code].excluded]
         visited = {subject.code for subject in pool if subject.visits_in_year(year)}
-        covered = sum(subject.code in seen | visited for subject in pool)
+        reached = seen | visited
+        covered = sum(subject.code in reached for subject in pool)
         earlier = sum(any(visit.on.year < year for visit in it.visits) for it in pool)
         leasts = [self._least(place) for place in range(4)]
         least = least_of_year(rule, leasts, len(pool), earlier)
