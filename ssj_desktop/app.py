@@ -167,7 +167,7 @@ class Program(QObject):
     def ask(self) -> None:
         """Show what can be begun or opened."""
         known = self.settings.clerk
-        first = FirstStart(Offices.schemes(), "" if known == SOMEBODY else known)
+        first = FirstStart(Offices.shipped_schemes(), "" if known == SOMEBODY else known)
         first.begun.connect(self.begin)
         first.opened.connect(self.open)
         first.tried.connect(self.try_demo)

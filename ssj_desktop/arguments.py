@@ -86,7 +86,12 @@ def _office_verbs(verb: Verb) -> None:
     office.add_argument("--unit", required=True, metavar="名称", help="执法队全称")
     office.add_argument("--receiver", required=True, metavar="名称", help="名单报谁备案")
     office.add_argument("--prefix", required=True, metavar="前缀", help="自编编号的前缀，如 LC")
-    office.add_argument("--scheme", required=True, metavar="方案", help="如 lingchuan-2024")
+    office.add_argument(
+        "--scheme",
+        required=True,
+        metavar="方案",
+        help="如 lingchuan-2024；也可以是方案文件 .toml，一并存进数据文件",
+    )
     taking = verb("import", "导入名录或补录检查；有问题时逐行列出，什么也不写入")
     _kind(taking)
     taking.add_argument("file", type=Path, metavar="文件", help="xlsx、xls、ods 或 csv")

@@ -207,7 +207,15 @@ def _take_back(args: argparse.Namespace) -> int:
 
 
 def _office(args: argparse.Namespace) -> int:
+    from ssj_desktop.intake import schemes
+    from ssj_desktop.rules.scheme import parse_scheme
+
+    scheme_id, file = args.scheme, _scheme_file(args.scheme)
+    if file:  # looked at first: a faulty one must not leave an empty data file behind
+        scheme_id = parse_scheme(schemes.read(file), file.name).id
     with _desk(args.data) as desk:
+        if file:
+            desk.offices.take_scheme(desk.offices.read_scheme(file))
         known = desk.offices.current()
         desk.offices.set_up(
             OfficeFacts(
@@ -215,12 +223,12 @@ def _office(args: argparse.Namespace) -> int:
                 enforcement_unit=args.unit,
                 filing_receiver=args.receiver,
                 code_prefix=args.prefix,
-                scheme_id=args.scheme,
+                scheme_id=scheme_id,
                 # Names the command doesn't ask for stay as they are.
                 steering_group=known.steering_group if known else (),
             )
         )
-    print(f"已登记：{args.name}，方案 {args.scheme}。")
+    print(f"已登记：{args.name}，方案 {scheme_id}。")
     return 0
 
 
@@ -248,18 +256,25 @@ def _quota(args: argparse.Namespace) -> int:
 
 
 def _year_quota(args: argparse.Namespace) -> int:
-    from ssj_desktop.desk.offices import scheme_text
+    from ssj_desktop.desk.scheme_book import read_shipped
+    from ssj_desktop.intake import schemes
     from ssj_desktop.rules import census_file
     from ssj_desktop.rules.scheme import parse_scheme
     from ssj_desktop.rules.year import plan_year
 
-    own = args.scheme.endswith(".toml")
-    text = _text(Path(args.scheme)) if own else scheme_text(args.scheme)
-    scheme = parse_scheme(text, Path(args.scheme).name if own else f"{args.scheme}.toml")
+    if file := _scheme_file(args.scheme):
+        scheme = parse_scheme(schemes.read(file), file.name)
+    else:
+        scheme, _ = read_shipped(args.scheme)
     census = census_file.parse_census(_text(args.census), args.census.name, scheme)
     year = plan_year(scheme, census.year, census.quarters, census.raises)
     print(json.dumps(census_file.year_table(scheme, year), ensure_ascii=False, indent=2))
     return 0
+
+
+def _scheme_file(argument: str) -> Path | None:
+    """Return the file that a scheme is named by, None where it is named by its id."""
+    return Path(argument) if argument.endswith(".toml") else None
 
 
 def _text(file: Path) -> str:

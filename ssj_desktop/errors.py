@@ -21,6 +21,15 @@ class SettledError(DeskError):
     """What was to be changed is settled: trying again later would not help."""
 
 
+class SchemeError(DeskError):
+    """A scheme file that cannot be used; ``faults`` says each one, with its line and field."""
+
+    def __init__(self, file: str, faults: tuple[str, ...]) -> None:
+        super().__init__(f"方案文件 {file} 有误：{'；'.join(faults)}。", "请改正后再用。")
+        self.file = file
+        self.faults = faults
+
+
 class FormError(DeskError):
     """A filled-in form that cannot be kept; ``faults`` pairs each field's name with its message."""
 

@@ -21,6 +21,7 @@ from ssj_desktop.facts.imports import RosterKind
 from ssj_desktop.facts.office import OfficeFacts
 from ssj_desktop.rules.numbers import credit_code_check
 from ssj_desktop.views.pages import PAGES
+from tests.rules.years import SIXTH
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -317,6 +318,21 @@ def test_a_years_quotas_are_computed_without_a_data_file(run: Run, tmp_path: Pat
     own.write_text(shipped.read_text("utf-8").replace("per = 10", "per = 12"), "utf-8")
     done = run("year-quota", own, census)
     assert json.loads(done.stdout)["planned"]["general"] == [36] * 4
+
+
+def test_an_office_is_set_up_with_a_scheme_file_of_its_own(run: Run, tmp_path: Path) -> None:
+    data, own = tmp_path / "我局.ssj", tmp_path / "青岭县.toml"
+    names = ("--name", "某分局", "--unit", "某队", "--receiver", "某市队", "--prefix", "MJ")
+    own.write_text(SIXTH.replace("per = 2", "per = 0"), encoding="utf-8")
+    refused = run("office", "--data", data, *names, "--scheme", own)
+    assert "青岭县.toml 有误：第 38 行 categories.2.quota.per：不能小于 1" in refused.stderr
+    assert not data.exists()
+    own.write_text(SIXTH, encoding="utf-8")
+    done = run("office", "--data", data, *names, "--scheme", own)
+    assert done.stdout == "已登记：某分局，方案 qingling-2027。\n", done.stderr
+    own.unlink()
+    assert run("office", "--data", data, *names, "--scheme", "qingling-2027").returncode == 0
+    assert "其他对象（第八条）" in run("quota", "--data", data, "2027Q1").stdout
 
 
 def test_the_help_of_year_quota_has_an_example(run: Run) -> None:

@@ -10,8 +10,9 @@ from ssj_desktop.desk import deadlines
 from ssj_desktop.desk.calendars import calendar_in
 from ssj_desktop.desk.crews import People, crews_of
 from ssj_desktop.desk.freezing import Order
-from ssj_desktop.desk.offices import office_of, scheme_of, scheme_text
+from ssj_desktop.desk.offices import office_of
 from ssj_desktop.desk.quotas import Measured
+from ssj_desktop.desk.scheme_book import read_scheme
 from ssj_desktop.facts.campaign import (
     CampaignFacts,
     CampaignPlan,
@@ -33,8 +34,7 @@ KEY = ""  # what is drawn by a campaign fills no category's number
 
 def order_of(session: Session, row: Campaign) -> Order:
     """Return what a campaign has to be drawn: by the scheme it was approved with, else today's."""
-    text = row.scheme_text or scheme_text(office_of(session).scheme_id)
-    scheme = parse_scheme(text, "方案")
+    scheme, text = _scheme(session, row)
     quarter = Quarter(row.year, row.quarter)
     roster = census.taken(session, scheme.kinds, quarter.year)
     facts = facts_of(session, row, scheme)
@@ -87,8 +87,7 @@ def plan_of(session: Session, row: Campaign, order: Order, now: datetime) -> Cam
 
 def row_of(session: Session, row: Campaign) -> CampaignRow:
     """Return a campaign's line; the scheme names its categories."""
-    text = row.scheme_text
-    scheme = parse_scheme(text, "方案") if text else scheme_of(office_of(session))
+    scheme, _ = _scheme(session, row)
     facts = facts_of(session, row, scheme)
     draw = draw_log.standing_in(session, facts.quarter, row.id)
     standing = record_book.standing_on(session, draw.id) if draw else {}
@@ -104,6 +103,13 @@ def row_of(session: Session, row: Campaign) -> CampaignRow:
         draw_id=draw.draw_id if draw else "",
         drawn=sum(count for count, _ in standing.values()),
     )
+
+
+def _scheme(session: Session, row: Campaign) -> tuple[Scheme, str]:
+    """Return the scheme that a campaign was approved with, else the office's now, and its TOML."""
+    if row.scheme_text:
+        return parse_scheme(row.scheme_text, "批准时的方案"), row.scheme_text
+    return read_scheme(session, office_of(session).scheme_id)
 
 
 def require_staffed(session: Session, order: Order, day: date) -> None:

@@ -7,7 +7,8 @@ from sqlmodel import Session
 
 from ssj_desktop.desk.campaign_facts import order_of, plan_of, require_staffed, row_of
 from ssj_desktop.desk.campaign_form import FIELDS, Reader, texts_of, words_for
-from ssj_desktop.desk.offices import office_of, scheme_of, scheme_text
+from ssj_desktop.desk.offices import office_of
+from ssj_desktop.desk.scheme_book import read_scheme, scheme_of
 from ssj_desktop.desk.texts import required
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.campaign import CampaignCard, CampaignRow, CampaignState, CampaignWords
@@ -72,7 +73,7 @@ class Campaigns:
         """
         today = self._store.clock().date()
         with self._store.reading() as session:
-            return words_for(session, scheme_of(office_of(session)), today)
+            return words_for(session, scheme_of(session, office_of(session)), today)
 
     def save(self, year: int, number: int | None, texts: Mapping[str, str]) -> int:
         """Keep a form, of a new campaign of ``year`` where ``number`` is None; return its number.
@@ -84,7 +85,7 @@ class Campaigns:
         today = self._store.clock().date()
         with self._store.writing(self._clerk, "campaigns.save") as change:
             session = change.session
-            scheme = scheme_of(office_of(session))
+            scheme = scheme_of(session, office_of(session))
             values = Reader(session, scheme, texts, today).read(year, number)
             row = Campaign(**values) if number is None else _campaign(session, number)
             _require_open(row)
@@ -122,7 +123,7 @@ class Campaigns:
             row = _campaign(session, number)
             _require_open(row)
             planned = _require_drawable(session, row, now.date())
-            row.scheme_text = scheme_text(office_of(session).scheme_id)
+            _, row.scheme_text = read_scheme(session, office_of(session).scheme_id)
             row.approved_at, row.approved_by = now, by
             session.add(row)
             change.say(campaign=row.name, quarter=_quarter(row), by=by, planned={row.name: planned})

@@ -65,7 +65,7 @@ class Desk:
         self.duties = Duties(store)
         self.papers = Papers(store, clerk, self.draws)
         self.exports = Exports(store, clerk)
-        self.journal = Journal(store, self.offices)
+        self.journal = Journal(store)
         self.backups = Backups(store, self.journal)
 
     @classmethod

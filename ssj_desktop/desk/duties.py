@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from ssj_desktop.desk.calendars import calendar_in
 from ssj_desktop.desk.deadlines import last_day, last_workday
-from ssj_desktop.desk.offices import office_if_any, scheme_of
+from ssj_desktop.desk.offices import scheme_if_any
 from ssj_desktop.facts.duty import Duty, DutyList
 from ssj_desktop.models import catalogue, classes, draw_log, plan, record_book
 from ssj_desktop.models.campaign import campaign_of
@@ -59,10 +59,10 @@ class Duties:
         """Return what is due, and what was done of this quarter, by the file's clock."""
         today = self._store.clock().date()
         with self._store.reading() as session:
-            office = office_if_any(session)
-            if office is None:
+            scheme = scheme_if_any(session)
+            if scheme is None:
                 return DutyList(today, (), "还没有填写本单位信息，请先到“系统”的“本单位”选定方案。")
-            day = _Day(session, today, scheme_of(office), calendar_in(session))
+            day = _Day(session, today, scheme, calendar_in(session))
             rows = [duty for rule in day.scheme.deadlines for duty in _duties(day, rule)]
         rows.sort(key=lambda duty: (duty.done is True, duty.due or date.max))
         return DutyList(today, tuple(rows), "")

@@ -9,7 +9,8 @@ from typing import Any
 
 from sqlmodel import Session
 
-from ssj_desktop.desk.offices import office_if_any, office_of, scheme_of
+from ssj_desktop.desk.offices import office_of, scheme_if_any
+from ssj_desktop.desk.scheme_book import scheme_of
 from ssj_desktop.desk.targets import target_of
 from ssj_desktop.desk.texts import one_line, required
 from ssj_desktop.errors import DeskError
@@ -47,8 +48,8 @@ class Exclusions:
         There are none before the office has a scheme.
         """
         with self._store.reading() as session:
-            office = office_if_any(session)
-        return scheme_of(office).findings if office else ()
+            scheme = scheme_if_any(session)
+        return scheme.findings if scheme else ()
 
     def exclude(self, code: str, year: int, found: InspectedAbove) -> None:
         """Leave out for ``year`` a site that a higher office has inspected without a finding.
@@ -149,7 +150,7 @@ class Exclusions:
 
 
 def _require_clean(session: Session, result: str) -> None:
-    clean, *others = scheme_of(office_of(session)).findings
+    clean, *others = scheme_of(session, office_of(session)).findings
     if result != clean:
         said = f"上级检查的结果是“{result}”" if result in others else "没有选上级检查的结果"
         raise DeskError(f"{said}，不能排除。", f"只有结果是“{clean}”的才能排除。")

@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from ssj_desktop import intake, paths
 from ssj_desktop.desk.import_facts import preview_of
-from ssj_desktop.desk.offices import office_if_any, scheme_of
+from ssj_desktop.desk.offices import office_if_any, scheme_if_any
 from ssj_desktop.desk.uncollected import uncollected
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.imports import FieldFacts, ImportLine, ImportPreview, Reading, RosterKind
@@ -153,6 +153,5 @@ def _compare(
     office = office_if_any(session)
     if reading.kind is RosterKind.VISITS:
         stop()
-        scheme = scheme_of(office) if office else None
-        return visit_merge.compare(session, reading, scheme, today)
+        return visit_merge.compare(session, reading, scheme_if_any(session), today)
     return merge.compare(session, reading, office.code_prefix if office else "", stop)

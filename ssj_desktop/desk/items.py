@@ -12,7 +12,8 @@ from ssj_desktop.desk import forms, item_facts
 from ssj_desktop.desk.histories import history_of
 from ssj_desktop.desk.item_facts import ITEMS, editions, items_in
 from ssj_desktop.desk.item_rows import values_of
-from ssj_desktop.desk.offices import office_if_any, office_of, scheme_of
+from ssj_desktop.desk.offices import office_of, scheme_if_any
+from ssj_desktop.desk.scheme_book import scheme_of
 from ssj_desktop.desk.texts import one_line, required
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.catalogue import Catalogue, CatalogueFacts, ItemLine, SchemeLoad
@@ -45,7 +46,7 @@ class Items:
         year = self._store.clock().year
         with self._store.reading() as session:
             items, checked = roster_book.items(session), catalogue.checked(session, year)
-            scheme = _scheme_if_any(session)
+            scheme = _readable_scheme(session)
         return item_facts.lines(items, scheme, checked)
 
     def card(self, code: str) -> ItemCard:
@@ -76,7 +77,7 @@ class Items:
         """Return where the list stands today: its versions, and what has changed since."""
         with self._store.reading() as session:
             today = self._store.clock().date()
-            return item_facts.facts_of(session, today, _scheme_if_any(session))
+            return item_facts.facts_of(session, today, _readable_scheme(session))
 
     def catalogue(self, number: int | None = None) -> Catalogue:
         """Return the list as papers print it: a version, or (None) the draft as it is now.
@@ -164,7 +165,7 @@ class _Load:
     """The rows of the office's scheme held against the catalogue."""
 
     def __init__(self, session: Session) -> None:
-        scheme = scheme_of(office_of(session))
+        scheme = scheme_of(session, office_of(session))
         wanted = values_of(scheme)
         if not wanted:
             raise DeskError(
@@ -194,11 +195,10 @@ class _Load:
             roster_edit.change(self._session, _KIND, self._ids[code], values)
 
 
-def _scheme_if_any(session: Session) -> Scheme | None:
+def _readable_scheme(session: Session) -> Scheme | None:
     """Return the office's scheme, None where it has none that can be read."""
-    office = office_if_any(session)
     with suppress(DeskError):  # whoever needs it is told; the list is there without it
-        return scheme_of(office) if office else None
+        return scheme_if_any(session)
     return None
 
 

@@ -7,7 +7,8 @@ from datetime import datetime
 from itertools import islice, takewhile
 
 from ssj_desktop.desk.journal_words import Names, detail_of, words_of
-from ssj_desktop.desk.offices import Offices, scheme_of
+from ssj_desktop.desk.offices import scheme_if_any
+from ssj_desktop.desk.scheme_book import choices_in
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.journal import ChainState, JournalLine
 from ssj_desktop.models import journal
@@ -22,9 +23,8 @@ _LONGEST = 200  # characters of a detail that are shown
 class Journal:
     """The open file's journal; nothing here writes."""
 
-    def __init__(self, store: Store, offices: Offices) -> None:
+    def __init__(self, store: Store) -> None:
         self._store = store
-        self._offices = offices
 
     def search(self, text: str = "", limit: int = 500) -> tuple[JournalLine, ...]:
         """Return the newest entries in which all words of ``text`` stand, newest first.
@@ -87,10 +87,11 @@ class Journal:
     def _names(self) -> Names:
         """Return the words for what entries name by a scheme's keys."""
         categories = {}
-        with suppress(DeskError):  # a scheme that is gone leaves its keys as they are
-            if office := self._offices.current():
-                categories = {part.key: part.name for part in scheme_of(office).categories}
-        schemes = {choice.id: choice.document for choice in self._offices.schemes()}
+        with self._store.reading() as session:
+            schemes = {choice.id: choice.document for choice in choices_in(session)}
+            with suppress(DeskError):  # a scheme that is gone leaves its keys as they are
+                if scheme := scheme_if_any(session):
+                    categories = {part.key: part.name for part in scheme.categories}
         return {"category": categories, "scheme_id": schemes, "scheme": schemes}
 
 

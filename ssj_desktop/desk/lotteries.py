@@ -15,7 +15,7 @@ from ssj_desktop.desk.freezing import Choices, gather
 from ssj_desktop.desk.lottery_facts import MODES, Record, assemble
 from ssj_desktop.desk.meetings import meeting_facts, meeting_of
 from ssj_desktop.desk.odds import simulated
-from ssj_desktop.desk.offices import office_if_any, scheme_of
+from ssj_desktop.desk.offices import office_if_any, scheme_if_any
 from ssj_desktop.desk.plans import approved_plan
 from ssj_desktop.desk.quotas import cap_warning
 from ssj_desktop.errors import DeskError
@@ -84,8 +84,8 @@ class Lotteries:
         ``mode`` None: teams as the scheme has them.
         """
         with self._store.reading() as session:
-            office = office_if_any(session)
-            usual = scheme_of(office).team.mode if office else get_args(TeamMode)[0]
+            scheme = scheme_if_any(session)
+            usual = scheme.team.mode if scheme else get_args(TeamMode)[0]
             draw = draw_log.standing_in(session, quarter, campaign)
             try:
                 if draw:

@@ -1,22 +1,29 @@
 """The office itself: its names, its people in the chair, its scheme."""
 
 import re
-from contextlib import suppress
 from pathlib import Path
 
 from sqlmodel import Session
 
 from ssj_desktop import paths
+from ssj_desktop.desk.scheme_book import (
+    choices_in,
+    look,
+    read_scheme,
+    scheme_of,
+    shipped_choices,
+)
 from ssj_desktop.desk.texts import one_line, required
 from ssj_desktop.errors import DeskError
-from ssj_desktop.facts.office import OfficeFacts, SchemeChoice, VisitCap
+from ssj_desktop.facts.office import OfficeFacts, SchemeChoice, SchemeDraft, VisitCap
+from ssj_desktop.intake import schemes
 from ssj_desktop.models import exclusion
 from ssj_desktop.models.exclusion import VisitCapRow
 from ssj_desktop.models.roster import Office
+from ssj_desktop.models.scheme import SchemeFile
 from ssj_desktop.models.store import Store
-from ssj_desktop.rules.scheme import Category, Scheme, parse_scheme
+from ssj_desktop.rules.scheme import Scheme
 
-_FIRST = "lingchuan-2024"
 _NAMES = {"name": "机关名称", "enforcement_unit": "执法队名称", "filing_receiver": "备案单位"}
 
 
@@ -34,7 +41,6 @@ class Offices:
             DeskError: a name is missing, there is no such scheme, or the code prefix is not 1 to 8
                 capitals or digits.
         """
-        scheme_text(facts.scheme_id)
         names = {
             name: required(getattr(facts, name), f"没有填写{label}。", "文书上都要写明，请补上。")
             for name, label in _NAMES.items()
@@ -44,6 +50,7 @@ class Offices:
                 f"编号前缀“{facts.code_prefix}”不能用。", "请用 1 至 8 个大写字母或数字，例如 LC。"
             )
         with self._store.writing(self._clerk, "offices.set_up") as change:
+            read_scheme(change.session, facts.scheme_id)
             values = {name: getattr(facts, name) for name in OfficeFacts.__slots__} | names
             values["steering_group"] = list(filter(None, map(one_line, facts.steering_group)))
             change.session.merge(Office(id=1, **values))
@@ -75,9 +82,71 @@ class Offices:
             change.say(most="不设" if most is None else f"{most} 次", source=source)
 
     @staticmethod
-    def schemes() -> tuple[SchemeChoice, ...]:
-        """Return the schemes that an office can choose from; asked before a file is open, too."""
-        return scheme_choices(paths.resources() / "schemes")
+    def shipped_schemes() -> tuple[SchemeChoice, ...]:
+        """Return the schemes that ship; asked before a file is open."""
+        return shipped_choices()
+
+    def schemes(self) -> tuple[SchemeChoice, ...]:
+        """Return the schemes that this office can choose from, those it took in itself first."""
+        with self._store.reading() as session:
+            return choices_in(session)
+
+    def read_scheme(self, path: Path) -> SchemeDraft:
+        """Read a scheme file without keeping anything.
+
+        Raises:
+            SchemeError: it is wrong; names every line and field.
+            DeskError: it cannot be read, or its id belongs to another scheme, which ships.
+        """
+        text = schemes.read(path)
+        with self._store.reading() as session:
+            looked, office = look(session, text, path.name), office_if_any(session)
+        scheme = looked.scheme
+        return SchemeDraft(
+            id=scheme.id,
+            name=scheme.name,
+            document=scheme.document,
+            text=text,
+            file=path.name,
+            edition=looked.number if looked.is_new else 0,
+            in_use=looked.is_new and office is not None and office.scheme_id == scheme.id,
+        )
+
+    def take_scheme(self, draft: SchemeDraft) -> int:
+        """Keep a scheme file in the data file, as the edition of its scheme that counts from now.
+
+        Returns:
+            The edition, 1, 2, …; 0 where the very same text is there already.
+
+        Raises:
+            DeskError: as :meth:`read_scheme`.
+        """
+        with self._store.writing(self._clerk, "offices.take_scheme") as change:
+            looked = look(change.session, draft.text, draft.file)
+            if not looked.is_new:
+                return 0
+            row = SchemeFile(
+                scheme_id=looked.scheme.id,
+                number=looked.number,
+                text=looked.text,
+                file=draft.file,
+                sha256=looked.sha256,
+                kept_at=self._store.clock(),
+                by=self._clerk,
+            )
+            change.session.add(row)
+            change.say(scheme=row.scheme_id, edition=row.number, file=row.file, sha256=row.sha256)
+            return row.number
+
+    def save_scheme(self, scheme_id: str, path: Path) -> None:
+        """Write the text that a scheme's id stands for to ``path``, replacing what is there.
+
+        Raises:
+            DeskError: there is none of that name, it is wrong, or ``path`` cannot be written.
+        """
+        with self._store.reading() as session:
+            _, text = read_scheme(session, scheme_id)
+        paths.write_bytes(path, text.encode())
 
 
 def office_of(session: Session) -> OfficeFacts:
@@ -100,73 +169,7 @@ def office_if_any(session: Session) -> OfficeFacts | None:
     return OfficeFacts(**{**values, "steering_group": tuple(office.steering_group)})
 
 
-def scheme_choices(folder: Path) -> tuple[SchemeChoice, ...]:
-    """Return the sound schemes in ``folder``; a broken one hides no other.
-
-    What comes first is offered first: the county branch's, the rest in the order of ids.
-    """
-    choices = []
-    for file in sorted(folder.glob("*.toml"), key=lambda file: (file.stem != _FIRST, file.stem)):
-        with suppress(DeskError):  # whoever chooses it by its id is told
-            scheme = parse_scheme(_text(file), file.name)
-            choices.append(SchemeChoice(file.stem, scheme.name, scheme.document, scheme.issued))
-    return tuple(choices)
-
-
-def scheme_text(scheme_id: str) -> str:
-    """Return the TOML of a shipped scheme that has been found sound.
-
-    Raises:
-        DeskError: there is none of that name, or it is wrong.
-    """
-    files = {file.stem: file for file in (paths.resources() / "schemes").glob("*.toml")}
-    if scheme_id not in files:
-        raise DeskError(f"没有名为“{scheme_id}”的方案。", f"现有方案：{'、'.join(sorted(files))}。")
-    text = _text(files[scheme_id])
-    parse_scheme(text, files[scheme_id].name)
-    return text
-
-
-def _text(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8")
-    except (OSError, ValueError) as error:
-        raise DeskError(
-            f"方案文件 {file.name} 读不出来。", "请重新安装本程序，或另选一个方案。"
-        ) from error
-
-
-def scheme_of(office: OfficeFacts) -> Scheme:
-    """Return the office's scheme."""
-    return parse_scheme(scheme_text(office.scheme_id), f"{office.scheme_id}.toml")
-
-
-def former_category(scheme_id: str, key: str) -> Category | None:
-    """Return a category of a scheme that was the office's once, None where nobody knows it now."""
-    with suppress(DeskError):
-        scheme = parse_scheme(scheme_text(scheme_id), f"{scheme_id}.toml")
-        return next((found for found in scheme.categories if found.key == key), None)
-    return None
-
-
-def category_name(scheme: Scheme | None, meant_by: str, key: str) -> str:
-    """Return what a category is called, ``scheme`` being the office's now.
-
-    ``meant_by`` is the id of the scheme that the key is of, "" where nobody knows which.
-    """
-    if meant_by and (scheme is None or meant_by != scheme.id):
-        former = former_category(meant_by, key)
-        return f"{former.name if former else key}（原方案）"
-    known = {found.key: found.name for found in scheme.categories} if scheme else {}
-    return known.get(key, key)
-
-
-def require_category(scheme: Scheme, key: str) -> None:
-    """Refuse what is none of the scheme's categories.
-
-    Raises:
-        DeskError: names those that can be chosen.
-    """
-    if key not in scheme.precedence:
-        names = "、".join(found.name for found in scheme.categories)
-        raise DeskError(f"方案里没有类别“{key}”。", f"可选的类别：{names}。")
+def scheme_if_any(session: Session) -> Scheme | None:
+    """Return the office's scheme, None before it has been set up."""
+    office = office_if_any(session)
+    return scheme_of(session, office) if office else None

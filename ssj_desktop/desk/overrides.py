@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from ssj_desktop.desk.offices import require_category
+from ssj_desktop.desk.scheme_book import require_category
 from ssj_desktop.desk.target_book import category_of
 from ssj_desktop.desk.texts import required
 from ssj_desktop.errors import DeskError

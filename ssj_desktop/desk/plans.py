@@ -1,16 +1,17 @@
 """抽查计划: raised, never lowered, and approved with a copy of the scheme before the draw."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 
 from sqlmodel import Session
 
 from ssj_desktop.desk.calendars import calendar_in
 from ssj_desktop.desk.class_book import enter
-from ssj_desktop.desk.offices import office_of, scheme_text
+from ssj_desktop.desk.offices import office_of
 from ssj_desktop.desk.plan_facts import PLAN, Basis, Record, assemble, open_basis, roll_of
 from ssj_desktop.desk.quotas import measure
+from ssj_desktop.desk.scheme_book import read_scheme
 from ssj_desktop.desk.texts import required
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.plan import Approval, PlanFacts
@@ -20,7 +21,8 @@ from ssj_desktop.models.plan import PlanRaise, QuarterPlan, approved_of, raise_o
 from ssj_desktop.models.store import Store
 from ssj_desktop.rules.period import Quarter
 from ssj_desktop.rules.quota import Raise
-from ssj_desktop.rules.scheme import parse_scheme
+
+_NO_REASON = "没有填写调高的理由。", "计划和会议纪要都要写明，请补上。"
 
 
 class Plans:
@@ -44,20 +46,10 @@ class Plans:
             DeskError: the quarter is drawn, there is no such category, the number is not above
                 the least or above all there are, or no reason (LC-9).
         """
-        reason = required(reason, "没有填写调高的理由。", "计划和会议纪要都要写明，请补上。")
+        reason = required(reason, *_NO_REASON)
         with self._store.writing(self._clerk, "plans.raise_to") as change:
-            session = change.session
-            basis = open_basis(record_of(session, quarter, self._store.clock()))
-            _require_more(basis, quarter, key, Raise(number, reason))
-            row = raise_of(session, quarter, key) or PlanRaise(
-                year=quarter.year,
-                quarter=quarter.number,
-                category=key,
-                number=number,
-                reason=reason,
-            )
-            row.number, row.reason = number, reason
-            session.add(row)
+            basis = open_basis(record_of(change.session, quarter, self._store.clock()))
+            _raise(change.session, basis, quarter, key, Raise(number, reason))
             change.say(quarter=str(quarter), category=key, number=number, reason=reason)
 
     def unraise(self, quarter: Quarter, key: str) -> None:
@@ -74,6 +66,51 @@ class Plans:
                 raise DeskError(f"{quarter}的计划里没有调高这个类别。", "请核对季度和类别。")
             session.delete(row)
             change.say(quarter=str(quarter), category=key, number=row.number)
+
+    def raise_year(self, year: int, key: str, number: int, reason: str) -> tuple[int, ...]:
+        """Plan more of a category in every quarter of ``year`` that is still open, as
+        :meth:`raise_to` does in one; return the numbers (1 to 4) of these quarters.
+
+        Raises:
+            DeskError: no quarter is open, or as :meth:`raise_to`, naming the first quarter in
+                which it may not be; no quarter is raised then (LC-9, EZ-11).
+        """
+        reason = required(reason, *_NO_REASON)
+        with self._store.writing(self._clerk, "plans.raise_year") as change:
+            session, now = change.session, self._store.clock()
+            quarters = _open_quarters(session, year, now.date())
+            basis = open_basis(record_of(session, quarters[0], now))
+            for quarter in quarters:
+                try:
+                    _raise(session, basis, quarter, key, Raise(number, reason))
+                except DeskError as error:
+                    raise DeskError(f"{quarter}：{error.message}", error.hint) from error
+            named = [str(quarter) for quarter in quarters]
+            change.say(year=year, quarters=named, category=key, number=number, reason=reason)
+        return tuple(quarter.number for quarter in quarters)
+
+    def unraise_year(self, year: int, key: str) -> tuple[int, ...]:
+        """Go back to the scheme's least in every quarter of ``year`` that is still open; return
+        the numbers (1 to 4) of those that were raised.
+
+        Raises:
+            DeskError: no quarter is open, or the category is raised in none of them.
+        """
+        with self._store.writing(self._clerk, "plans.unraise_year") as change:
+            session, now = change.session, self._store.clock()
+            quarters = _open_quarters(session, year, now.date())
+            open_basis(record_of(session, quarters[0], now))
+            found = {quarter: raise_of(session, quarter, key) for quarter in quarters}
+            rows = {quarter: row for quarter, row in found.items() if row}
+            if not rows:
+                raise DeskError(
+                    f"{year}年还没有摇号的季度都没有调高这个类别。", "请核对年度和类别。"
+                )
+            for row in rows.values():
+                session.delete(row)
+            before = [f"{quarter} {row.number} 家" for quarter, row in rows.items()]
+            change.say(year=year, quarters=before, category=key)
+        return tuple(quarter.number for quarter in rows)
 
     def approve(self, quarter: Quarter, by: str) -> int:
         """Fix the plan as it is now, with a copy of its scheme; return its number, 1, 2, ….
@@ -140,8 +177,7 @@ def record_of(session: Session, quarter: Quarter, now: datetime) -> Record:
 def _basis(session: Session, quarter: Quarter, now: datetime) -> Basis | DeskError:
     try:
         office = office_of(session)
-        text = scheme_text(office.scheme_id)
-        scheme = parse_scheme(text, f"{office.scheme_id}.toml")
+        scheme, text = read_scheme(session, office.scheme_id)
     except DeskError as error:
         return error
     last = classes.latest(session, scheme.id)
@@ -159,6 +195,36 @@ def _basis(session: Session, quarter: Quarter, now: datetime) -> Basis | DeskErr
         },
         confirmed=classes.read(session, last) if last else None,
     )
+
+
+def _open_quarters(session: Session, year: int, today: date) -> tuple[Quarter, ...]:
+    """Return the quarters of a year that are neither drawn nor over.
+
+    Raises:
+        DeskError: there is none.
+    """
+    quarters = tuple(
+        quarter
+        for quarter in (Quarter(year, number) for number in (1, 2, 3, 4))
+        if quarter.last_day >= today and draw_log.standing_in(session, quarter) is None
+    )
+    if not quarters:
+        raise DeskError(f"{year}年的四个季度都已经摇号或者过去，不能再改。")
+    return quarters
+
+
+def _raise(session: Session, basis: Basis, quarter: Quarter, key: str, asked: Raise) -> None:
+    """Write a raise into the quarter's draft if it may be there."""
+    _require_more(basis, quarter, key, asked)
+    row = raise_of(session, quarter, key) or PlanRaise(
+        year=quarter.year,
+        quarter=quarter.number,
+        category=key,
+        number=asked.number,
+        reason=asked.reason,
+    )
+    row.number, row.reason = asked.number, asked.reason
+    session.add(row)
 
 
 def _require_more(basis: Basis, quarter: Quarter, key: str, asked: Raise) -> None:

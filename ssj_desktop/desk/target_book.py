@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from ssj_desktop.desk.offices import category_name
 from ssj_desktop.facts.roster import EnteredVisit, TargetRow, VisitLine
 from ssj_desktop.models.roster_book import Rows
 from ssj_desktop.rules.census import DatedFact, Override, Subject
@@ -84,17 +83,19 @@ def category_of(
     return (scheme.category(found.key).name, found.reasons) if found else ("", ())
 
 
-def visit_lines(entered: Rows, drawn: Rows, scheme: Scheme | None) -> Iterator[VisitLine]:
-    """Yield a site's visits, those drawn before those entered; ``scheme`` is the office's now.
+def visit_lines(
+    entered: Rows, drawn: Rows, called: Mapping[tuple[str, str], str]
+) -> Iterator[VisitLine]:
+    """Yield a site's visits, those drawn before those entered.
 
-    Its category is called as in its own draw, or as in the scheme that it was entered under.
+    A category is called as in its own draw, or by scheme and key as ``called`` says.
     """
     for year, quarter, draw_id, key, quotas in drawn:
         names = {line["key"]: line["name"] for line in json.loads(quotas)}
         yield VisitLine(str(Quarter(year, quarter)), names[key], f"摇号 {draw_id}")
     for day, key, evidence, meant_by in entered:
-        name, visit = category_name(scheme, meant_by, key), EnteredVisit(day, key, evidence)
-        yield VisitLine(day, name, f"补录：{evidence}", visit)
+        visit = EnteredVisit(day, key, evidence)
+        yield VisitLine(day, called[meant_by, key], f"补录：{evidence}", visit)
 
 
 def _facts(rows: Rows) -> dict[int, tuple[DatedFact, ...]]:

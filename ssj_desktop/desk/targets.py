@@ -8,8 +8,9 @@ from sqlmodel import Session, SQLModel, col, select
 
 from ssj_desktop.desk import forms
 from ssj_desktop.desk.histories import history_of
-from ssj_desktop.desk.offices import office_if_any, office_of, require_category, scheme_of
+from ssj_desktop.desk.offices import office_of, scheme_if_any
 from ssj_desktop.desk.overrides import Ground, Site, impose, lift
+from ssj_desktop.desk.scheme_book import category_name, require_category, scheme_of
 from ssj_desktop.desk.target_book import Lines, table, visit_lines
 from ssj_desktop.desk.texts import one_line, required
 from ssj_desktop.errors import DeskError
@@ -28,6 +29,7 @@ from ssj_desktop.models.roster import Target, TargetFact, Visit
 from ssj_desktop.models.store import Store
 from ssj_desktop.rules.census import FactKind
 from ssj_desktop.rules.period import Quarter
+from ssj_desktop.rules.scheme import Scheme
 
 _KIND = RosterKind.TARGETS
 
@@ -46,14 +48,14 @@ class Targets:
         """
         quarter = quarter or Quarter.of(self._store.clock().date())
         with self._store.reading() as session:
-            office = office_if_any(session)
+            scheme = scheme_if_any(session)
             lines = Lines(
                 roster_book.target_lines(session),
                 roster_book.dated_facts(session),
                 roster_book.visit_counts(session, quarter.year),
                 classes.overrides(session),
             )
-        return table(lines, scheme_of(office) if office else None, quarter)
+        return table(lines, scheme, quarter)
 
     def card(self, code: str) -> TargetCard:
         """Return all that is known of a site, its category that of the quarter of today.
@@ -62,14 +64,17 @@ class Targets:
             DeskError: no such site.
         """
         with self._store.reading() as session:
-            office = office_if_any(session)
-            scheme = scheme_of(office) if office else None
+            scheme = scheme_if_any(session)
             keys = {part.key: part.name for part in scheme.categories} if scheme else {}
             entry = forms.entry_of(session, _KIND, code)
             number = entry["id"]
             facts = roster_book.facts_of(session, number)
             drawn = roster_book.drawn_of(session, number)
             entered = roster_book.entered_of(session, number)
+            called = {
+                (meant_by, key): category_name(session, scheme, meant_by, key)
+                for _, key, _, meant_by in entered
+            }
             recusals = roster_book.recusals(session, target_id=number)
             history = history_of(session, _KIND, entry, keys)
             set_by = classes.override_of(session, number)
@@ -84,7 +89,7 @@ class Targets:
             why=why,
             override=site.override_line(set_by),
             facts=facts,
-            visits=tuple(visit_lines(entered, drawn, scheme)),
+            visits=tuple(visit_lines(entered, drawn, called)),
             exclusions=decisions,
             recusals=recusals,
             history=history,
@@ -133,8 +138,7 @@ class Targets:
     def categories(self) -> tuple[tuple[str, str], ...]:
         """Return key and name of the scheme's categories, () before the office has a scheme."""
         with self._store.reading() as session:
-            office = office_if_any(session)
-        scheme = scheme_of(office) if office else None
+            scheme = scheme_if_any(session)
         return tuple((part.key, part.name) for part in scheme.categories) if scheme else ()
 
     def record_fact(
@@ -203,7 +207,7 @@ class Targets:
         """
         evidence = self._checked(visited_on, evidence)
         with self._store.writing(self._clerk, "targets.record_visit") as change:
-            scheme = scheme_of(office_of(change.session))
+            scheme = _scheme(change.session)
             require_category(scheme, category)
             _require_undrawn(change.session, Quarter.of(visited_on))
             target = target_of(change.session, code)
@@ -253,7 +257,7 @@ class Targets:
         with self._store.writing(self._clerk, "targets.override") as change:
             target = target_of(change.session, code)
             facts = roster_book.facts_of(change.session, target.id)
-            scheme, now = scheme_of(office_of(change.session)), self._store.clock()
+            scheme, now = _scheme(change.session), self._store.clock()
             site = Site(target, facts, scheme, Quarter.of(now.date()))
             ground = Ground(reason, evidence, self._clerk, now)
             change.say(**impose(change.session, site, key, ground))
@@ -273,6 +277,10 @@ class Targets:
         if day > self._store.clock().date():
             raise DeskError(f"日期 {day} 还没有到。", "请核对日期。")
         return required(evidence, "没有填写依据。", "请写明文号或材料名称。")
+
+
+def _scheme(session: Session) -> Scheme:
+    return scheme_of(session, office_of(session))
 
 
 def _fact_kind(word: str) -> str:

@@ -10,11 +10,12 @@ from ssj_desktop.desk import deadlines
 from ssj_desktop.desk.calendars import calendar_in
 from ssj_desktop.desk.campaign_facts import order_of
 from ssj_desktop.desk.draw_book import BASIS
-from ssj_desktop.desk.offices import office_of, scheme_of
+from ssj_desktop.desk.offices import office_of
 from ssj_desktop.desk.plans import approved_plan
+from ssj_desktop.desk.scheme_book import former_category, scheme_of
 from ssj_desktop.facts.office import OfficeFacts
 from ssj_desktop.facts.quota import QuarterDeadline, QuotaLine
-from ssj_desktop.facts.year_plan import YearCampaign, YearState
+from ssj_desktop.facts.year_plan import QUARTERS, YearCampaign, YearState
 from ssj_desktop.models import census, draw_log, record_book
 from ssj_desktop.models.campaign import Campaign, joins, to_draw
 from ssj_desktop.models.census import Census
@@ -23,18 +24,17 @@ from ssj_desktop.models.roster import Inspector
 from ssj_desktop.rules.load import workdays_between
 from ssj_desktop.rules.period import Quarter
 from ssj_desktop.rules.quota import Raise
-from ssj_desktop.rules.scheme import Scheme, scheme_id
+from ssj_desktop.rules.scheme import Category, Scheme, scheme_id
 from ssj_desktop.rules.workdays import CalendarEndsError, WorkCalendar
-
-NAMES = ("第一季度", "第二季度", "第三季度", "第四季度")
 
 
 @dataclass(frozen=True)
 class Known:
     """What is fixed of a quarter: ``lines`` of its draw or of its approved plan, by the scheme
-    ``scheme_id``; none while it is only projected with the draft's ``raises``.
+    ``scheme_id``; none while it is only projected with the ``raises`` of its draft.
 
     ``standing``: of each category, how many stand on the list and how many of them are signed.
+    ``is_open``: whether its draft can still be raised.
     """
 
     quarter: Quarter
@@ -43,12 +43,14 @@ class Known:
     lines: Mapping[str, QuotaLine]
     standing: Mapping[str, tuple[int, int]]
     raises: Mapping[str, Raise]
+    is_open: bool
 
 
 @dataclass(frozen=True)
 class YearBasis:
     """What a year's draft is made from; ``workdays``: those left, None where the calendar ends;
-    ``campaign_visits``: those of the ``campaigns`` that are still to be made."""
+    ``campaign_visits``: those of the ``campaigns`` that are still to be made; ``former``: by scheme
+    and key, categories of other schemes that visits were entered under."""
 
     year: int
     now: datetime
@@ -61,6 +63,7 @@ class YearBasis:
     deadlines: tuple[QuarterDeadline, ...]
     campaigns: tuple[YearCampaign, ...]
     campaign_visits: int
+    former: Mapping[tuple[str, str], Category]
 
 
 def basis_of(session: Session, year: int, now: datetime) -> YearBasis:
@@ -70,16 +73,17 @@ def basis_of(session: Session, year: int, now: datetime) -> YearBasis:
         DeskError: the office is not set up, or its scheme is wrong.
     """
     office = office_of(session)
-    scheme = scheme_of(office)
+    scheme = scheme_of(session, office)
     calendar = calendar_in(session)
     today = now.date()
     campaigns, to_make = _campaigns(session, year)
+    counted = census.taken(session, scheme.kinds, year)
     return YearBasis(
         year=year,
         now=now,
         office=office,
         scheme=scheme,
-        census=census.taken(session, scheme.kinds, year),
+        census=counted,
         officers=census.officers(session, today),
         quarters=tuple(
             _known(session, Quarter(year, number), scheme, today) for number in (1, 2, 3, 4)
@@ -88,7 +92,19 @@ def basis_of(session: Session, year: int, now: datetime) -> YearBasis:
         deadlines=_deadlines(scheme, year, calendar),
         campaigns=campaigns,
         campaign_visits=to_make,
+        former=_former(session, counted, scheme),
     )
+
+
+def _former(session: Session, counted: Census, ours: Scheme) -> dict[tuple[str, str], Category]:
+    entered = {
+        (visit.scheme, visit.category)
+        for subject in counted.subjects
+        for visit in subject.visits
+        if visit.entered and visit.scheme not in ("", ours.id)
+    }
+    found = {it: former_category(session, *it) for it in sorted(entered)}
+    return {it: category for it, category in found.items() if category}
 
 
 def _known(session: Session, quarter: Quarter, scheme: Scheme, today: date) -> Known:
@@ -103,12 +119,12 @@ def _known(session: Session, quarter: Quarter, scheme: Scheme, today: date) -> K
         # Frozen and not yet drawn it is still a plan.
         state: YearState = "已摇号" if standing else "已批准"
         fixed = {line.key: line for line in basis.quotas}
-        return Known(quarter, state, scheme_id(basis.scheme_text), fixed, standing, {})
+        return Known(quarter, state, scheme_id(basis.scheme_text), fixed, standing, {}, False)
+    is_open = quarter.last_day >= today
     if row := approved_of(session, quarter):
         fixed = {line.key: line for line in approved_plan(row).lines}
-        return Known(quarter, "已批准", row.scheme_id, fixed, {}, {})
-    over = quarter.last_day < today
-    return Known(quarter, "未摇号" if over else "预计", "", {}, {}, raises)
+        return Known(quarter, "已批准", row.scheme_id, fixed, {}, raises, is_open)
+    return Known(quarter, "预计" if is_open else "未摇号", "", {}, {}, raises, is_open)
 
 
 def _campaigns(session: Session, year: int) -> tuple[tuple[YearCampaign, ...], int]:
@@ -157,7 +173,7 @@ def _workdays_left(year: int, today: date, calendar: WorkCalendar) -> int | None
 def _deadlines(scheme: Scheme, year: int, calendar: WorkCalendar) -> tuple[QuarterDeadline, ...]:
     """Return the year's dates of law by day, each quarter's named after it."""
     found: dict[tuple[str, date | None], QuarterDeadline] = {}
-    for number, name in enumerate(NAMES, start=1):
+    for number, name in enumerate(QUARTERS, start=1):
         for rule in scheme.deadlines:
             own = scheme.model_copy(update={"deadlines": (rule,)})
             for one in deadlines.of_quarter(own, Quarter(year, number), calendar):

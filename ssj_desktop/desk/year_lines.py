@@ -4,11 +4,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ssj_desktop.desk.offices import former_category
-from ssj_desktop.desk.year_basis import NAMES, Known, YearBasis
+from ssj_desktop.desk.year_basis import Known, YearBasis
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.quota import QuotaLine
-from ssj_desktop.facts.year_plan import YearLine, YearQuarter, YearRaise
+from ssj_desktop.facts.year_plan import QUARTERS, YearLine, YearQuarter, YearRaise, YearRaising
 from ssj_desktop.rules.census import Subject
 from ssj_desktop.rules.period import SPAN_WORDS, Quarter
 from ssj_desktop.rules.quota import CategoryQuota, Raise
@@ -31,11 +30,13 @@ _SPANS = {"quarter": "个季度", "half_year": "个半年"}
 
 @dataclass(frozen=True)
 class Projected:
-    """The year's lines, by category who has left, and the raises that may not be."""
+    """The year's lines, by category who has left, the raises that may not be, and what can be
+    raised."""
 
     lines: tuple[YearLine, ...]
     excluded: dict[str, tuple[str, ...]]
     faults: tuple[DeskError, ...]
+    raising: tuple[YearRaising, ...]
 
 
 def project(basis: YearBasis) -> Projected:
@@ -56,6 +57,7 @@ def project(basis: YearBasis) -> Projected:
         lines=(*lines, *_former(basis, entered)),
         excluded={line.category.name: line.excluded for line in today},
         faults=_faults(quarters),
+        raising=tuple(_raising(basis, quarters)),
     )
 
 
@@ -77,9 +79,34 @@ def _census(basis: YearBasis, known: Known) -> QuarterCensus:
     return QuarterCensus(subjects, heads, raises=raises, settled=settled)
 
 
+def _raising(basis: YearBasis, quarters: Sequence[QuarterQuotas]) -> Iterator[YearRaising]:
+    """Yield what the quarters that are still open have in common, category by category."""
+    opened = [place for place, known in enumerate(basis.quarters) if known.is_open]
+    if not opened:
+        return
+    for number, category in enumerate(basis.scheme.categories):
+        among = [quarters[place].lines[number] for place in opened]
+        drafts = [basis.quarters[place].raises.get(category.key) for place in opened]
+        same = drafts[0] if len(set(drafts)) == 1 else None
+        yield YearRaising(
+            key=category.key,
+            name=category.name,
+            clause=category.clause,
+            span=SPAN_WORDS[category.quota.period],
+            base=min(len(line.members) for line in among),
+            least=max(line.least for line in among),
+            most=min((line.most for line in among if line.most is not None), default=None),
+            office_set=category.quota.basis == "office",
+            quarters=tuple(place + 1 for place in opened),
+            raised_to=same.number if same else None,
+            raise_reason=same.reason if same else "",
+            any_raised=any(drafts),
+        )
+
+
 def _faults(quarters: Sequence[QuarterQuotas]) -> tuple[DeskError, ...]:
     return tuple(
-        DeskError(f"{NAMES[one.quarter.number - 1]}：{fault.message}", fault.hint)
+        DeskError(f"{QUARTERS[one.quarter.number - 1]}：{fault.message}", fault.hint)
         for one in quarters
         for fault in one.faults
     )
@@ -110,7 +137,8 @@ class _Year:
         year, rule = self.basis.year, self.category.quota
         pool = [subjects[code] for code in self.today.members if not subjects[code].excluded]
         visited = {subject.code for subject in pool if subject.visits_in_year(year)}
-        covered = sum(subject.code in seen | visited for subject in pool)
+        reached = seen | visited
+        covered = sum(subject.code in reached for subject in pool)
         earlier = sum(any(visit.on.year < year for visit in it.visits) for it in pool)
         leasts = [self._least(place) for place in range(4)]
         least = least_of_year(rule, leasts, len(pool), earlier)
@@ -183,10 +211,11 @@ class _Year:
         """Return the raises, those of one number and reason in several quarters as one."""
         found: dict[tuple[int, int, str], list[int]] = {}
         for place, known in enumerate(self.basis.quarters):
-            fixed, draft = self._fixed(place), known.raises.get(self.category.key)
+            fixed = self._fixed(place)
+            draft = known.raises.get(self.category.key) if known.state == "预计" else None
             if fixed and fixed.raised_to is not None:
                 draft = Raise(fixed.raised_to, fixed.raise_reason)
-            if draft and known.state != "未摇号":
+            if draft:
                 raised = (self._least(place), draft.number, draft.reason)
                 found.setdefault(raised, []).append(place + 1)
         rule = self.category.quota
@@ -199,7 +228,7 @@ class _Year:
         base, visits = len(self.today.members), sum(one.visits for one in quarters)
         fixed = next((one for one in quarters if one.state in ("已摇号", "已批准")), None)
         if fixed and fixed.base != base:
-            name = NAMES[fixed.quarter.number - 1]
+            name = QUARTERS[fixed.quarter.number - 1]
             yield f"基数由{name}的 {fixed.base} 家变为 {base} 家"
         if self.category.quota.basis == "office" and base and not visits:
             yield "本单位还没有确定这一类抽多少，现在按 0 家计算"
@@ -232,14 +261,18 @@ def _why_less(quarters: Sequence[YearQuarter]) -> str:
 
 
 def _former(basis: YearBasis, entered: Entered) -> Iterator[YearLine]:
-    """Yield a line for each category of another scheme by which anything of this year was fixed
-    or entered later."""
-    others = [it for it in basis.quarters if it.scheme_id not in ("", basis.scheme.id)]
-    fixed = {(it.scheme_id, key): line for it in reversed(others) for key, line in it.lines.items()}
-    came = [(it.scheme_id, key) for it in others for key in it.lines]
-    came += [(scheme, key) for scheme, key, _ in entered if scheme != basis.scheme.id]
-    for scheme, key in dict.fromkeys(came):
-        name, clause, rule, span, method = _called(fixed.get((scheme, key)), scheme, key)
+    """Yield a line for each category of another scheme, or of an earlier edition of this one, by
+    which anything of this year was fixed or entered later."""
+    ours = basis.scheme
+    fixed: dict[tuple[str, str], QuotaLine] = {}
+    for known in basis.quarters:
+        for key, line in known.lines.items():
+            fixed.setdefault((known.scheme_id, key), line)
+    came = dict.fromkeys((*fixed, *((scheme, key) for scheme, key, _ in entered)))
+    for scheme, key in came:
+        if scheme == ours.id and key in ours.precedence:
+            continue
+        name, clause, rule, span, method = _called(basis, fixed.get((scheme, key)), scheme, key)
         quarters = tuple(
             _under(known, scheme, key, entered[scheme, key, known.quarter])
             for known in basis.quarters
@@ -250,7 +283,7 @@ def _former(basis: YearBasis, entered: Entered) -> Iterator[YearLine]:
             name=f"{name}（原方案）",
             clause=clause,
             rule=rule,
-            formula="年内改用了别的方案，只列已经摇号、批准或补录的",
+            formula=f"{_why_former(scheme == ours.id)}，只列已经摇号、批准或补录的",
             span=span,
             method=method,
             coverage="none",
@@ -266,17 +299,23 @@ def _former(basis: YearBasis, entered: Entered) -> Iterator[YearLine]:
         )
 
 
-def _called(fixed: QuotaLine | None, scheme: str, key: str) -> tuple[str, str, str, str, str]:
+def _called(
+    basis: YearBasis, fixed: QuotaLine | None, scheme: str, key: str
+) -> tuple[str, str, str, str, str]:
     """Return a former category's name, clause, rule, span and way of inspecting.
 
-    As it was fixed, or else as the shipped scheme has it.
+    As it was fixed, or else as its scheme has it now.
     """
     if fixed:
         return fixed.name, fixed.clause, fixed.rule, fixed.span, fixed.method
-    if it := former_category(scheme, key):
+    if it := basis.former.get((scheme, key)):
         span = SPAN_WORDS[it.quota.period]
         return it.name, it.clause, rule_words(it.quota), span, it.method
     return key, "", "", "", ""
+
+
+def _why_former(ours: bool) -> str:
+    return "新版方案里没有这一类" if ours else "年内改用了别的方案"
 
 
 def _under(known: Known, scheme: str, key: str, entered: int) -> YearQuarter:

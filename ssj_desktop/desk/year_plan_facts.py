@@ -9,13 +9,14 @@ from pydantic import TypeAdapter
 
 from ssj_desktop import __version__
 from ssj_desktop.desk.plan_facts import category_changes, exclusion_changes, obstacles_to
-from ssj_desktop.desk.year_basis import NAMES, YearBasis
+from ssj_desktop.desk.year_basis import YearBasis
 from ssj_desktop.desk.year_lines import Projected, project
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.plan import Obstacle
 from ssj_desktop.facts.quota import Exclusion
 from ssj_desktop.facts.squads import by_numeral
 from ssj_desktop.facts.year_plan import (
+    QUARTERS,
     SquadLoad,
     YearFacts,
     YearLine,
@@ -52,7 +53,7 @@ def assemble(year: int, basis: YearBasis | DeskError, approved: tuple[YearPlan, 
     words = "".join(one.words for one in obstacles)
     if not words and approvals and not changed:
         words = f"第{approvals[-1].number}号年度计划已经批准，此后没有变化。"
-    return YearFacts(year, draft, last, approvals, changed, obstacles, words)
+    return YearFacts(year, draft, last, approvals, changed, obstacles, words, projected.raising)
 
 
 def _draft(basis: YearBasis, projected: Projected) -> YearPlan:
@@ -145,7 +146,7 @@ def _line_changes(before: YearLine, now: YearLine) -> Iterator[str]:
     changes = []
     if before.base != now.base:
         changes.append(f"基数 {before.base} 家 → {now.base} 家")
-    for name, old, new in zip(NAMES, before.quarters, now.quarters, strict=True):
+    for name, old, new in zip(QUARTERS, before.quarters, now.quarters, strict=True):
         if old.visits != new.visits:
             changes.append(f"{name} {old.visits} 家次 → {new.visits} 家次")
     if before.least != now.least:

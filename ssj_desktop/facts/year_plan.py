@@ -1,5 +1,6 @@
 """年度抽查计划: a year by category and quarter, and whether the people suffice for it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
@@ -9,6 +10,8 @@ from ssj_desktop.facts.plan import Obstacle
 from ssj_desktop.facts.quota import Exclusion, QuarterDeadline
 from ssj_desktop.rules.load import Strain
 from ssj_desktop.rules.period import Quarter
+
+QUARTERS = ("第一季度", "第二季度", "第三季度", "第四季度")
 
 # 未摇号: the quarter is over, and nothing was drawn or approved for it.
 YearState = Literal["已摇号", "已批准", "预计", "未摇号"]
@@ -47,6 +50,40 @@ class YearRaise:
     number: int
     reason: str
     office_set: bool = False
+
+    @property
+    def words(self) -> str:
+        """Say what is planned instead of the least, when and why."""
+        when = "全年" if len(self.quarters) == 4 else quarter_names(self.quarters)
+        if self.office_set:
+            what = f"方案未定家数，本单位定为{self.span} {self.number} 家"
+        else:
+            what = f"{self.span}最低 {self.least} 家，调高到 {self.number} 家"
+        return f"{what}（{when}）。理由：{self.reason.rstrip('。；，')}。"
+
+
+@dataclass(frozen=True, slots=True)
+class YearRaising:
+    """What a category can be raised to in ``quarters`` (1 to 4), those that are still open.
+
+    ``number`` in ``span``, the rule's own period, is more than ``least`` and, where the scheme has
+    a top, not more than ``most``; of the open quarters these are the narrowest, as ``base`` is.
+    ``raised_to`` and ``raise_reason`` are what all of their drafts say, None and "" where they
+    differ or say nothing; ``any_raised``: at least one is raised.
+    """
+
+    key: str
+    name: str
+    clause: str
+    span: str
+    base: int
+    least: int
+    most: int | None
+    office_set: bool
+    quarters: tuple[int, ...]
+    raised_to: int | None
+    raise_reason: str
+    any_raised: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +258,8 @@ class YearFacts:
     ``draft`` is computed from the file as it is now, None before the office is set up;
     ``approved`` is what was approved last, ``approvals`` every approval in order, and
     ``changed_since`` says in words what has become different since the last. ``obstacles`` keep
-    the draft from being approved; ``why_not_approve`` is empty where it can be.
+    the draft from being approved; ``why_not_approve`` is empty where it can be. ``raising``: the
+    categories that can be raised, none where no quarter of the year is open any more.
     """
 
     year: int
@@ -231,11 +269,17 @@ class YearFacts:
     changed_since: tuple[str, ...]
     obstacles: tuple[Obstacle, ...]
     why_not_approve: str
+    raising: tuple[YearRaising, ...] = ()
 
     @property
     def printed(self) -> YearPlan | None:
         """Return what papers print: the approved plan while nothing differs, else the draft."""
         return self.draft if self.approved is None or self.changed_since else self.approved
+
+
+def quarter_names(numbers: Iterable[int]) -> str:
+    """Return the names of a year's quarters (1 to 4)."""
+    return "、".join(QUARTERS[number - 1] for number in numbers)
 
 
 def decimal(number: Fraction, places: int) -> str:

@@ -18,6 +18,7 @@ from ssj_desktop.models import (
     plan,
     record,
     roster,
+    scheme,
 )
 
 APPLICATION_ID = 0x53534A31  # "SSJ1"
@@ -43,8 +44,8 @@ _FIELD: tuple[type[SQLModel], ...] = (
 _CLASSES: tuple[type[SQLModel], ...] = (classes.TargetOverride, *classes.APPEND_ONLY)
 _CAMPAIGNS: tuple[type[SQLModel], ...] = (campaign.Campaign, *campaign.APPEND_ONLY)
 _EXCLUSIONS: tuple[type[SQLModel], ...] = (exclusion.TargetExclusion, exclusion.VisitCapRow)
-_CATALOGUES: tuple[type[SQLModel], ...] = (catalogue.ItemCatalogue,)
-_SIXTH = (*_CAMPAIGNS, *_EXCLUSIONS, *_CATALOGUES)
+_KEPT_WHOLE: tuple[type[SQLModel], ...] = (catalogue.ItemCatalogue, *scheme.APPEND_ONLY)
+_SIXTH = (*_CAMPAIGNS, *_EXCLUSIONS, *_KEPT_WHOLE)
 _LATER: tuple[type[SQLModel], ...] = (
     *_FIELD,
     calendar.CalendarDay,
@@ -95,15 +96,11 @@ def _exclusions(connection: Connection) -> None:
     _keep(connection, (exclusion.TargetExclusion,), exclusion.LIFTED_ONLY)
 
 
-def _catalogues(connection: Connection) -> None:
-    _create(connection, _tables(_CATALOGUES), _CATALOGUES)
-
-
 def _adoption(connection: Connection) -> None:
     """What an office needs that begins in mid-year, and what its plan has beside the quarters."""
     _campaigns(connection)
     _exclusions(connection)
-    _catalogues(connection)
+    _create(connection, _tables(_KEPT_WHOLE), _KEPT_WHOLE)
     for model in (roster.Visit, roster.CheckItem):
         _add_columns(connection, model)
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from ssj_desktop.facts.quota import QuarterDeadline
 from ssj_desktop.facts.year_plan import (
+    QUARTERS,
     YearCampaign,
     YearLine,
     YearPlan,
@@ -20,8 +21,6 @@ from ssj_desktop.facts.year_plan import (
 from ssj_desktop.outputs import words
 from ssj_desktop.outputs.plan import DRAFT
 from ssj_desktop.outputs.table import Column
-
-QUARTERS = ("第一季度", "第二季度", "第三季度", "第四季度")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +92,7 @@ def how(lines: Sequence[YearLine]) -> str:
 
 def raised(one: YearRaise) -> str:
     """Return what is planned instead of the least, when and why."""
-    when = "全年" if len(one.quarters) == 4 else "、".join(QUARTERS[n - 1] for n in one.quarters)
-    reason = words.close_up(one.reason).rstrip("。；，")
-    if one.office_set:
-        what = f"方案未定家数，本单位定为{one.span}{one.number}家"
-    else:
-        what = f"{one.span}最低{one.least}家，调高到{one.number}家"
-    return f"{what}（{when}）。理由：{reason}。"
+    return words.close_up(one.words)
 
 
 def _opening(plan: YearPlan) -> Iterator[Part]:

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 from openpyxl import Workbook
 
-from ssj_desktop.facts.year_plan import YearLine, YearPlan, decimal
+from ssj_desktop.facts.year_plan import QUARTERS, YearLine, YearPlan, decimal
 from ssj_desktop.outputs import words, year_plan_parts
 from ssj_desktop.outputs.sheet import Sheet, Value, saved
-from ssj_desktop.outputs.year_plan_parts import QUARTERS, covered, raised
+from ssj_desktop.outputs.year_plan_parts import covered, raised
 
 _NAME = "年度抽查计划"
 _FIGURES = (5, 18, 14, 38, 7, 7, 7, 7, 9, 9, 9, 9, 9, 9, 10, 34)

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from ssj_desktop.rules.census import FactKind, PermitWord, TargetKind
-from ssj_desktop.rules.part import Part
+from ssj_desktop.rules.part import Name, Part
 
 Window = Literal["last_year", "last_quarter", "unresolved"]
 
@@ -42,7 +42,7 @@ class Tag(Part):
     """The office has tagged the site with ``tag``."""
 
     by: Literal["tag"]
-    tag: str = Field(min_length=1)
+    tag: Name
 
 
 class Facts(Part):

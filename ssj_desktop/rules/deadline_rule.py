@@ -5,7 +5,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from ssj_desktop.rules.part import Part
+from ssj_desktop.rules.part import Line, Name, Part
 
 Event = Literal[
     "year_start", "quarter_start", "dispatch", "visit", "task_done", "finding", "disclosure"
@@ -59,8 +59,8 @@ class Deadline(Part):
         "plan", "items", "roster", "draw", "filing", "inspection", "entry", "disclosure",
         "recheck", "quarter_report", "year_report", "other",
     ]  # fmt: skip
-    name: str = Field(min_length=1)
-    clause: str
+    name: Name
+    clause: Line
     event: Event
     counting: Counting
     days: int = Field(default=0, ge=0, le=3660)

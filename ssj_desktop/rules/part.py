@@ -1,10 +1,13 @@
 """What every part of a scheme has in common, and how its ratios are written."""
 
 import re
+import unicodedata
 from fractions import Fraction
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+_UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 
 
 class Part(BaseModel):
@@ -20,4 +23,15 @@ def _percent(value: Any) -> Any:
     return Fraction(value[:-1]) / 100
 
 
+def _plain(value: str) -> str:
+    """Refuse what a paper could not print, or a lottery's document not hold (docs/protocol.md)."""
+    if value != value.strip() or any(unicodedata.category(c) in _UNSEEN for c in value):
+        raise ValueError("要写在一行里，首尾不留空白，不带看不见的字符")
+    if not unicodedata.is_normalized("NFC", value):
+        raise ValueError("里面有拆开写的字符，请重新打一遍")
+    return value
+
+
+Line = Annotated[str, AfterValidator(_plain)]
+Name = Annotated[str, Field(min_length=1), AfterValidator(_plain)]
 Rate = Annotated[Fraction, BeforeValidator(_percent)]

@@ -9,17 +9,16 @@ from typing import Literal, Self
 
 from pydantic import Field, ValidationError, model_validator
 
-from ssj_desktop.errors import DeskError
+from ssj_desktop.errors import SchemeError
 from ssj_desktop.rules.census import TargetKind
 from ssj_desktop.rules.criteria import Criterion
 from ssj_desktop.rules.deadline_rule import Deadline
 from ssj_desktop.rules.faults import fault_words
-from ssj_desktop.rules.part import Part, Rate
+from ssj_desktop.rules.part import Line, Name, Part, Rate
 from ssj_desktop.rules.quota_rule import HeadCount, Quota
 from ssj_desktop.rules.toml_lines import line_of
 
 TeamMode = Literal["persons", "teams", "squads"]
-_HINT = "请改正后再用。"
 
 
 class Printed(Part):
@@ -49,8 +48,8 @@ class Category(Part):
     """
 
     key: str = Field(pattern="^[a-z][a-z0-9_]*$")
-    name: str = Field(min_length=1)
-    clause: str
+    name: Name
+    clause: Line
     criteria: tuple[Criterion, ...] = Field(min_length=1)
     quota: Quota
     method: Literal["现场检查", "非现场检查"] = "现场检查"
@@ -62,7 +61,7 @@ class Team(Part):
 
     mode: TeamMode
     seats: tuple[tuple[str, ...], ...] = Field(min_length=1)
-    clause: str
+    clause: Line
 
 
 class Scheme(Part):
@@ -75,14 +74,14 @@ class Scheme(Part):
     """
 
     id: str = Field(pattern="^[a-z0-9-]+$")
-    name: str = Field(min_length=1)
-    document: str = Field(min_length=1)
+    name: Name
+    document: Name
     issued: date
     kinds: tuple[TargetKind, ...] = Field(min_length=1)
     precedence: tuple[str, ...]
-    findings: tuple[str, ...] = Field(min_length=2)
+    findings: tuple[Name, ...] = Field(min_length=2)
     implies: dict[str, str] = Field(default_factory=dict)
-    contents: tuple[str, ...] = ()
+    contents: tuple[Name, ...] = ()
     joint_share: Rate | None = None
     head_count: HeadCount
     team: Team
@@ -142,30 +141,32 @@ def parse_scheme(text: str, file_name: str) -> Scheme:
     """Read a scheme's TOML.
 
     Raises:
-        DeskError: names the file, the line and the field, and what is wrong.
+        SchemeError: names the file, the line and the field, and what is wrong.
     """
     try:
         return Scheme.model_validate(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
-        place = _toml_place(str(error))
-        raise DeskError(f"方案文件 {file_name} {place}写法有误，不合 TOML 格式。", _HINT) from error
     except ValidationError as error:
-        faults = "；".join(_faults(error, text))
-        raise DeskError(f"方案文件 {file_name} 内容有误：{faults}。", _HINT) from error
+        raise SchemeError(file_name, tuple(_faults(error, text))) from error
+    except (ValueError, RecursionError) as error:
+        # Not TOML; a number of 5,000 digits and 1,000 brackets are, but nobody can read them.
+        place = _toml_place(str(error))
+        raise SchemeError(file_name, (f"{place}写法有误，不合 TOML 格式",)) from error
 
 
 def scheme_id(text: str) -> str:
     """Return the id of a scheme's TOML without checking the rest, "" where it has none."""
     try:
         return str(tomllib.loads(text).get("id", ""))
-    except tomllib.TOMLDecodeError:
+    except (ValueError, RecursionError):
         return ""
 
 
 def _toml_place(said: str) -> str:
     """Return where tomllib stopped reading; its words are English."""
     found = re.search(r"at line (\d+), column (\d+)", said)
-    return f"第 {found[1]} 行第 {found[2]} 列" if found else "末尾"
+    if found:
+        return f"第 {found[1]} 行第 {found[2]} 列"
+    return "末尾" if "end of document" in said else "有一处"
 
 
 def _faults(error: ValidationError, text: str) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Dialogs for decisions and faults; all of them are opened, none is waited for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
@@ -18,6 +18,7 @@ from ssj_desktop.errors import DeskError
 from ssj_desktop.views.parts import label
 
 _WIDTH = 460
+_WIDE = 640, 260  # px, for lines that are read one by one
 
 
 class Alert(QDialog):
@@ -72,6 +73,16 @@ def tell(parent: QWidget | None, error: DeskError) -> None:
     alert.show_up()
 
 
+def tell_whole(parent: QWidget | None, error: DeskError, lines: Sequence[str]) -> None:
+    """Say what is wrong, and each of ``lines`` in a box to be read and copied whole."""
+    alert = Alert(parent, "提示", error.message, error.hint)
+    record = _record("\n".join(lines))
+    record.setMinimumSize(*_WIDE)
+    alert.add(record)
+    alert.offer("知道了", kind="primary")
+    alert.show_up()
+
+
 def ask(
     parent: QWidget | None,
     question: str,
@@ -95,13 +106,17 @@ def crash(parent: QWidget | None, traceback: str, log: Path) -> None:
         "程序出了一个差错，刚才这一步没有完成。",
         f"已经保存的内容没有丢。请把下面的记录发给维护人员；同样的记录在 {log} 里。",
     )
-    record = QPlainTextEdit(traceback)
-    record.setReadOnly(True)
-    record.setMinimumHeight(180)
-    alert.add(record)
+    alert.add(_record(traceback))
     alert.offer("继续使用", kind="primary")
     alert.offer("打开记录所在文件夹", lambda: _open_folder(log.parent))
     alert.show_up()
+
+
+def _record(text: str) -> QPlainTextEdit:
+    record = QPlainTextEdit(text)
+    record.setReadOnly(True)
+    record.setMinimumHeight(180)
+    return record
 
 
 def _open_folder(folder: Path) -> None:

@@ -17,6 +17,7 @@ LIST = "CSV 表格 (*.csv)"
 SCAN = "扫描件 (*.pdf *.jpg *.jpeg *.png)"
 TRANSCRIPT = "抽取记录 (*.json)"
 CALENDAR = "放假安排 (*.csv *.json)"
+SCHEME = "方案文件 (*.toml)"
 
 Then = Callable[[Path], object]
 

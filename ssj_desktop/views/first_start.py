@@ -15,6 +15,7 @@ from ssj_desktop.views.forms import Form
 from ssj_desktop.views.parts import button, card, label, link, named, row, scrolled
 from ssj_desktop.views.system.office import office_fields
 
+_WORDS = "名称会印在文书上，以后可以在“系统”里改；本单位的方案不在列表里的，先选一个，建好再载入。"
 SOMEBODY = "经办人"  # whoever tries the made-up county without giving a name
 
 
@@ -46,7 +47,7 @@ class FirstStart(QWidget):
         return form
 
     def _lay_out(self) -> None:
-        new, column = card("第一次使用：登记本单位", "名称会印在文书上，以后可以在“系统”里改。")
+        new, column = card("第一次使用：登记本单位", _WORDS)
         column.addWidget(self._form)
         where = row(self._place, link("换个文件夹…", self._choose_folder))
         where.setStretch(0, 1)

@@ -100,6 +100,22 @@ class Form(QWidget):
         self._before = self.texts()
         self.blame({})
 
+    def offer(self, name: str, words: Sequence[tuple[str, str]]) -> None:
+        """Have the choice ``name`` offer these (value, word) pairs; what is chosen stays so."""
+        editor = self._editors[name]
+        assert isinstance(editor, QComboBox)
+        chosen = _text(editor)
+        editor.clear()
+        for value, word in words:
+            editor.addItem(word, value)
+        if chosen:
+            _set(editor, chosen)
+
+    def choose(self, name: str, value: str) -> None:
+        """Choose what somebody has asked for elsewhere on the page: it is an edit like others."""
+        _set(self._editors[name], value)
+        self._edit(name)
+
     def keep(self, texts: Mapping[str, str]) -> None:
         """Take ``texts``, which were saved, for what is known; what was typed since stays."""
         self._before = dict(texts)

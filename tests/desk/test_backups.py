@@ -105,7 +105,7 @@ def test_restoring_an_older_backup_names_what_was_done_since(desk: Desk) -> None
         visit(desk, day)
     difference = desk.backups.differs(taken.path)
     assert (difference.lost, difference.gained) == (7, 0)
-    days = [line.detail.partition("-01-")[2][:2] for line in difference.newest]
+    days = [line.detail.partition("2025-12-")[2][:2] for line in difference.newest]
     assert days == ["07", "06", "05", "04", "03"]
     assert difference.words == "恢复后，此后的 7 条操作将不在数据文件里（原文件另存一旁）。"
 

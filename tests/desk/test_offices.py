@@ -7,19 +7,22 @@ from pathlib import Path
 
 from ssj_desktop import paths
 from ssj_desktop.desk import Desk
-from ssj_desktop.desk.offices import Offices, scheme_choices
+from ssj_desktop.desk.offices import Offices
+from ssj_desktop.desk.scheme_book import scheme_choices
 from tests.desk.office import OFFICE
 
 
 def test_the_shipped_schemes_can_be_chosen_before_any_file_is_open() -> None:
-    lingchuan = next(choice for choice in Offices.schemes() if choice.id == "lingchuan-2024")
+    lingchuan = next(
+        choice for choice in Offices.shipped_schemes() if choice.id == "lingchuan-2024"
+    )
     # 陵环发〔2024〕1号 is dated 3 January 2024.
     assert (lingchuan.document, lingchuan.issued) == ("陵环发〔2024〕1号", date(2024, 1, 3))
     assert "陵川县" in lingchuan.name
 
 
 def test_seven_schemes_of_five_offices_are_offered_the_county_branchs_first() -> None:
-    assert [choice.id for choice in Offices.schemes()] == [
+    assert [choice.id for choice in Offices.shipped_schemes()] == [
         "lingchuan-2024",
         "baoding-2022-city",
         "baoding-2022-county",

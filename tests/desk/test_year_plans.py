@@ -14,7 +14,18 @@ from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.imports import RosterKind
 from ssj_desktop.facts.year_plan import YearLine, YearPlan
 from ssj_desktop.rules.period import Quarter
-from tests.desk.office import OFFICE, Q1, code, drawn, grow, signed, take_in, tasks, ticking
+from tests.desk.office import (
+    OFFICE,
+    Q1,
+    code,
+    drawn,
+    grow,
+    lines,
+    signed,
+    take_in,
+    tasks,
+    ticking,
+)
 
 Q2 = Quarter(2026, 2)
 
@@ -63,8 +74,7 @@ def test_tj6_a_year_is_120_visits_at_least_and_142_as_the_document_plans_it(taij
     assert least.lines[0].formula == "5 家 × 25% = 1.25 → 2 家；4 个季度 × 2 = 8 家次"
     assert least.lines[1].formula == "22 家 × 50% = 11 家；2 个半年 × 11 = 22 家次"
     assert least.lines[2].formula == "18 人 × 5 = 90 家"
-    for number in (1, 2, 3, 4):
-        taijiang.plans.raise_to(Quarter(2026, number), "special", 22, "2026年计划：每半年全部抽查")
+    taijiang.plans.raise_year(2026, "special", 22, "2026年计划：每半年全部抽查")
     raised = plan(taijiang)
     assert planned(raised.lines[1]) == [11, 11, 11, 11]
     assert (raised.least, raised.visits) == (120, 142)  # 8 + 44 + 90
@@ -285,6 +295,104 @@ def test_a_raise_that_the_roster_has_outgrown_stands_in_the_way(desk: Desk, tmp_
     assert planned(line(desk, "key")) == [4, 4, 4, 4], "a raise never lowers"
     with pytest.raises(DeskError, match=said):
         desk.year_plans.approve(2026, "张局长")
+
+
+def test_lc9_a_raise_for_the_year_is_written_into_every_open_quarters_draft(desk: Desk) -> None:
+    assert desk.plans.raise_year(2026, "key", 3, " 2026年\n年初定 ") == (1, 2, 3, 4)
+    assert [lines(desk, Quarter(2026, n))[0].raised_to for n in (1, 2, 3, 4)] == [3, 3, 3, 3]
+    key = line(desk, "key")
+    # LC-9: 8 × 25% = 2 a quarter; 3 × 4 = 12 visits, all eight covered in the third quarter.
+    assert (planned(key), key.visits, key.least, key.covered) == ([3, 3, 3, 3], 12, 8, 8)
+    assert [one.words for one in key.raises] == [
+        "每季度最低 2 家，调高到 3 家（全年）。理由：2026年 年初定。"
+    ]
+    newest = desk.journal.search()[0]
+    assert newest.words == "调高全年应抽家数"
+    assert newest.detail == (
+        "季度 2026年第一季度、2026年第二季度、2026年第三季度、2026年第四季度；年度 2026；"
+        "类别 重点监管对象；抽取家数 3；原因 2026年 年初定"
+    )
+    desk.plans.raise_to(Q2, "key", 5, "汛期")  # a quarter's own raise goes on being its own
+    assert planned(line(desk, "key")) == [3, 5, 3, 3]
+    assert desk.plans.unraise_year(2026, "key") == (1, 2, 3, 4)
+    assert planned(line(desk, "key")) == [2, 2, 2, 2]
+    assert "原定家数 2026年第一季度 3 家、2026年第二季度 5 家、" in desk.journal.search()[0].detail
+    with pytest.raises(DeskError, match="2026年还没有摇号的季度都没有调高这个类别"):
+        desk.plans.unraise_year(2026, "key")
+
+
+def test_lc9_what_may_not_be_in_one_quarter_is_refused_in_all_and_the_quarter_is_named(
+    desk: Desk,
+) -> None:
+    desk.offices.set_up(replace(OFFICE, scheme_id="baoding-2022-county"))
+    for number in range(20, 24):  # last quarter's penalties make them special in this one alone
+        desk.targets.record_fact(code(number), "行政处罚", date(2025, 12, 20), "", f"罚{number}号")
+    assert [lines(desk, quarter)[1].base for quarter in (Q1, Q2)] == [4, 0]
+    head = desk.store.head()
+    with pytest.raises(DeskError, match=r"^2026年第二季度：.*一共只有 0 家，每季度抽不了 3 家"):
+        desk.plans.raise_year(2026, "special", 3, "年初定")
+    with pytest.raises(DeskError, match=r"^2026年第一季度：.*低于方案的最低数"):
+        desk.plans.raise_year(2026, "key", 0, "年初定")
+    with pytest.raises(DeskError, match="没有填写调高的理由"):
+        desk.plans.raise_year(2026, "key", 3, " ")
+    with pytest.raises(DeskError, match=r"^2026年第一季度：方案里没有类别“x”"):
+        desk.plans.raise_year(2026, "x", 3, "年初定")
+    assert desk.store.head() == head
+    assert not any(one.any_raised for one in desk.year_plans.of(2026).raising)
+
+
+def test_ez11_a_raise_for_the_year_keeps_below_the_schemes_top(desk: Desk, tmp_path: Path) -> None:
+    desk.offices.set_up(replace(OFFICE, scheme_id="ezhou-2022-branch"))
+    rows = [f"企业{n},{code(300 + n)},重点管理" for n in range(23)]
+    take_in(desk, tmp_path, "名称,统一社会信用代码,排污许可管理类别", rows)
+    [key] = [one for one in desk.year_plans.of(2026).raising if one.key == "key"]
+    # EZ-11, requirements 7.8: 23 × 10% = 2.3 → 3, 23 × 20% = 4.6 → 4.
+    assert (key.least, key.most, key.base, key.quarters) == (3, 4, 23, (1, 2, 3, 4))
+    with pytest.raises(DeskError, match=r"^2026年第一季度：.*高于方案的上限 4 家"):
+        desk.plans.raise_year(2026, "key", 5, "年初定")
+    desk.plans.raise_year(2026, "key", 4, "年初定")
+    found = line(desk, "key")
+    assert (planned(found), found.visits, found.least) == ([4, 4, 4, 4], 16, 12)
+
+
+def test_tj5_one_number_of_the_whole_year_is_spread_over_the_quarters_that_are_left(
+    taijiang: Desk,
+) -> None:
+    drawn(taijiang)
+    assert taijiang.plans.raise_year(2026, "general", 120, "年初定") == (2, 3, 4)
+    general = line(taijiang, "general")
+    # 90 → 23 are drawn; (120 − 23) ÷ 3 = 32.3 → 33, (120 − 56) ÷ 2 = 32, 120 − 88 = 32.
+    assert [one.visits for one in general.quarters] == [23, 33, 32, 32]
+    assert (general.visits, general.least) == (120, 90)
+    assert [(one.quarters, one.number) for one in general.raises] == [((2, 3, 4), 120)]
+
+
+def test_quarters_that_are_drawn_or_over_are_raised_no_more(data: Path) -> None:
+    with Desk.open(data, "小李", ticking(datetime(2026, 5, 8, 9, 0))) as desk:
+        assert desk.plans.raise_year(2026, "key", 4, "补上一季度") == (2, 3, 4)
+        assert desk.plans.raise_year(2027, "key", 3, "明年") == (1, 2, 3, 4)
+        with pytest.raises(DeskError, match="2025年的四个季度都已经摇号或者过去，不能再改"):
+            desk.plans.raise_year(2025, "key", 3, "去年")
+        assert desk.year_plans.of(2025).raising == ()
+        [key] = [one for one in desk.year_plans.of(2026).raising if one.key == "key"]
+        assert (key.quarters, key.raised_to, key.raise_reason) == ((2, 3, 4), 4, "补上一季度")
+
+
+def test_an_approved_quarter_is_raised_too_and_waits_to_be_approved_again(desk: Desk) -> None:
+    desk.plans.approve(Q1, "张局长")
+    assert desk.plans.raise_year(2026, "key", 3, "年初定") == (1, 2, 3, 4)
+    assert planned(line(desk, "key")) == [2, 3, 3, 3], "as it was approved"
+    assert desk.plans.of(Q1).changed_since == (
+        "重点监管对象：计划抽 2 家 → 3 家，调高 不调高 → 每季度 3 家",
+    )
+    desk.plans.approve(Q1, "张局长")
+    assert planned(line(desk, "key")) == [3, 3, 3, 3]
+
+
+def test_where_the_quarters_are_raised_differently_the_form_begins_empty(desk: Desk) -> None:
+    desk.plans.raise_to(Q2, "key", 5, "汛期")
+    [key] = [one for one in desk.year_plans.of(2026).raising if one.key == "key"]
+    assert (key.raised_to, key.raise_reason, key.any_raised) == (None, "", True)
 
 
 def test_an_office_that_is_not_set_up_has_no_plan(tmp_path: Path) -> None:

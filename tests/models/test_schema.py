@@ -29,6 +29,7 @@ TABLES = (
     "recordprint",
     "recordsigning",
     "redrawrequest",
+    "schemefile",
     "yearplan",
 )
 

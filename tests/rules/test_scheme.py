@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from ssj_desktop.errors import DeskError
+from ssj_desktop.errors import DeskError, SchemeError
 from ssj_desktop.facts.record import DISPOSITIONS
 from ssj_desktop.rules.faults import _WORDS
 from ssj_desktop.rules.scheme import parse_scheme, scheme_id
@@ -113,6 +113,19 @@ def test_ranges_and_dates_that_cannot_be_are_refused(old: str, new: str, said: s
     assert said in refused(EZHOU, old, new)
 
 
+@pytest.mark.parametrize(
+    "name", ["一般\\n对象", " 一般对象", "一般\\u202e对象", "一般\\u0000", "一般\\ue000"]
+)
+def test_a_name_that_no_paper_could_print_is_refused(name: str) -> None:
+    said = "categories.1.name：要写在一行里，首尾不留空白，不带看不见的字符"
+    assert said in refused(LINGCHUAN, "一般监管对象", name)
+
+
+def test_a_name_in_halves_is_refused() -> None:
+    """「é」 as an e and its accent would be another text to whoever recomputes a lottery."""
+    assert "里面有拆开写的字符" in refused(LINGCHUAN, "一般监管对象", "e\\u0301")
+
+
 def broken_at(text: str, old: str, new: str) -> tuple[int, int]:
     """Return the line that is said to be wrong, and the one that we have broken."""
     found = re.search(r"第 (\d+) 行", refused(text, old, new))
@@ -170,6 +183,13 @@ def test_toml_that_ends_too_early_says_so() -> None:
     with pytest.raises(DeskError, match="末尾写法有误"):
         parse_scheme('id = "x"\nkinds = ["排污单位"', "x.toml")
     assert scheme_id("kinds = [") == ""
+
+
+@pytest.mark.parametrize("value", ["[" * 5000, "1" * 5000], ids=["brackets", "digits"])
+def test_toml_that_nobody_could_read_is_no_bug(value: str) -> None:
+    with pytest.raises(SchemeError, match=r"方案文件 x\.toml 有误：有一处写法有误"):
+        parse_scheme(f"id = {value}", "x.toml")
+    assert scheme_id(f"id = {value}") == ""
 
 
 def test_all_faults_are_told_at_once() -> None:

@@ -18,7 +18,7 @@ from ssj_desktop.rules.quota import Raise, quotas
 from ssj_desktop.rules.quota_words import rule_words
 from ssj_desktop.rules.scheme import Scheme, parse_scheme
 from ssj_desktop.rules.year import QuarterCensus, joint_least, plan_year
-from tests.rules.years import IDS, NOBODY, counted, heads, same, scheme, scheme_file
+from tests.rules.years import IDS, NOBODY, SIXTH, counted, heads, same, scheme, scheme_file
 
 PEOPLE = heads("在编7 聘用2 下沉1", squads=3)
 CATEGORIES = [(name, part.key) for name in IDS for part in scheme(name).categories]
@@ -183,55 +183,6 @@ def test_wl13_the_printed_column_is_what_the_rule_comes_to() -> None:
             assert printed.number.removeprefix("约") == str(printed.a_year), key
     given = {part.key for part in wulong.categories if part.printed and part.printed.a_year}
     assert given == set(sizes)
-
-
-SIXTH = """
-id = "qingling-2027"
-name = "青岭县“双随机、一公开”抽查办法"
-document = "青环发〔2027〕1号"
-issued = 2027-01-04
-kinds = ["排污单位", "服务机构"]
-precedence = ["watch", "firm", "other"]
-findings = ["无问题", "有问题"]
-
-[head_count]
-establishments = ["在编", "聘用"]
-qualified = true
-
-[team]
-mode = "squads"
-seats = [["资格:执法证"], ["资格:执法证"]]
-clause = "第五条"
-
-[[categories]]
-key = "watch"
-name = "重点关注对象"
-clause = "第六条"
-criteria = [{ by = "credit_grade", values = ["D"] }]
-quota = { basis = "targets", rate = "33.5%", rate_max = "60%", period = "half_year" }
-
-[[categories]]
-key = "firm"
-name = "服务机构"
-clause = "第七条"
-criteria = [{ by = "kind", values = ["服务机构"] }]
-quota = { basis = "number", number = 3, period = "year", coverage = "hard" }
-
-[[categories]]
-key = "other"
-name = "其他对象"
-clause = "第八条"
-criteria = [{ by = "rest" }]
-quota = { basis = "squads", per = 2, period = "quarter" }
-
-[[deadlines]]
-key = "other"
-name = "报送月报"
-clause = "第九条"
-event = "quarter_start"
-counting = "last_month_day"
-day = 25
-"""
 
 
 def test_a_sixth_scheme_is_a_file_and_no_code(tmp_path: Path) -> None:

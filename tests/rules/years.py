@@ -39,3 +39,53 @@ def counted(key: str, numbers: Iterable[int], people: Heads = NOBODY) -> Quarter
 def same(key: str, size: int, people: Heads = NOBODY) -> Sequence[QuarterCensus]:
     """Return four quarters in which nothing changes."""
     return [counted(key, range(1, size + 1), people)] * 4
+
+
+# An office's own scheme, of which no line of the program knows.
+SIXTH = """
+id = "qingling-2027"
+name = "青岭县“双随机、一公开”抽查办法"
+document = "青环发〔2027〕1号"
+issued = 2027-01-04
+kinds = ["排污单位", "服务机构"]
+precedence = ["watch", "firm", "other"]
+findings = ["无问题", "有问题"]
+
+[head_count]
+establishments = ["在编", "聘用"]
+qualified = true
+
+[team]
+mode = "squads"
+seats = [["资格:执法证"], ["资格:执法证"]]
+clause = "第五条"
+
+[[categories]]
+key = "watch"
+name = "重点关注对象"
+clause = "第六条"
+criteria = [{ by = "credit_grade", values = ["D"] }]
+quota = { basis = "targets", rate = "33.5%", rate_max = "60%", period = "half_year" }
+
+[[categories]]
+key = "firm"
+name = "服务机构"
+clause = "第七条"
+criteria = [{ by = "kind", values = ["服务机构"] }]
+quota = { basis = "number", number = 3, period = "year", coverage = "hard" }
+
+[[categories]]
+key = "other"
+name = "其他对象"
+clause = "第八条"
+criteria = [{ by = "rest" }]
+quota = { basis = "squads", per = 2, period = "quarter" }
+
+[[deadlines]]
+key = "other"
+name = "报送月报"
+clause = "第九条"
+event = "quarter_start"
+counting = "last_month_day"
+day = 25
+"""

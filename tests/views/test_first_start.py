@@ -23,7 +23,7 @@ NAMES = {
 @pytest.fixture
 def first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FirstStart]:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
-    made = FirstStart(Offices.schemes(), "")
+    made = FirstStart(Offices.shipped_schemes(), "")
     made.show()
     yield made
     made.close()

@@ -4,11 +4,20 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCheckBox,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+)
 
 from ssj_desktop.desk import Desk
 from ssj_desktop.views.plan.category_card import CategoryCard
 from ssj_desktop.views.plan.quarter import QuarterPlanPage
+from ssj_desktop.views.plan.raise_form import RaiseForm
 from ssj_desktop.views.plan.year import YearPlanPage
 from ssj_desktop.views.preview import Preview
 from tests.desk.office import OFFICE, Q1, code, drawn, grow, take_in, ticking
@@ -206,3 +215,103 @@ def test_ez11_the_schemes_top_stands_beside_the_field(
     picture(shown.page, "plan_top")
     assert "方案最低每季度 3 家，最多 4 家（五（五）），只能调高，不能调低。" in texts(one)
     assert one.findChildren(QLineEdit)[0].placeholderText() == "多于 3，最多 4"
+
+
+def named(stage: Stage, name: str) -> QAbstractButton:
+    """Return the button that is called so aloud: each category has its own."""
+    found = [it for it in stage.page.findChildren(QAbstractButton) if it.accessibleName() == name]
+    assert len(found) == 1, [it.accessibleName() for it in stage.page.findChildren(QPushButton)]
+    return found[0]
+
+
+def fill_in(stage: Stage, number: str, reason: str) -> None:
+    [form] = stage.page.findChildren(RaiseForm)
+    field = form.findChildren(QLineEdit)[0]
+    field.clear()
+    type_text(field, number)
+    text = form.findChildren(QPlainTextEdit)[0]
+    text.clear()
+    type_text(text, reason)
+
+
+def test_lc9_a_category_is_raised_for_the_whole_year_in_one_act(stage: Show, desk: Desk) -> None:
+    shown = stage(YearPlanPage, desk)
+    named(shown, "重点监管对象：全年调高").click()
+    said = texts(shown.page)
+    assert "重点监管对象：全年调高" in said
+    assert "方案最低每季度 2 家（二（四）第1项），只能调高，不能调低。" in said
+    assert "写入第一季度、第二季度、第三季度、第四季度的计划" in said
+    assert named(shown, "一般监管对象：全年调高").toolTip() == "正在填写“重点监管对象”。"
+    fill_in(shown, "1", "年初定")
+    picture(shown.page, "year_raise")
+    assert shown.page.unsaved() == "“重点监管对象”的全年调高还没有保存。"
+    click(shown.page, "批准…")
+    assert "请先保存，或者放弃正在填的，再批准。" in texts(dialog())
+    click(dialog(), "知道了")
+    click(shown.page, "保存调高")
+    settle(shown)
+    assert "2026年第一季度：重点监管对象每季度计划抽 1 家，低于方案的最低数 2 家" in texts(
+        shown.page
+    )
+    picture(shown.page, "year_raise_refused")
+    assert desk.plans.of(Q1).changed_since == ()
+    fill_in(shown, "3", "年初定")
+    click(shown.page, "保存调高")
+    settle(shown)
+    assert shown.said == ["“重点监管对象”第一季度、第二季度、第三季度、第四季度已调高"]
+    # LC-9: 3 + 3 + 3 + 3 = 12 of the least 8; with 112 and 4 of the others 128.
+    assert "全年计划 128 家次，方案最低 132 家次" in texts(shown.page)
+    assert "每季度最低 2 家，调高到 3 家（全年）。理由：年初定。" in texts(shown.page)
+    assert "重点监管对象第四季度 3 家" in spoken(shown)
+    assert shown.page.unsaved() == ""
+    picture(shown.page, "year_raised")
+
+
+def test_what_is_raised_for_the_year_is_mended_and_taken_back(stage: Show, desk: Desk) -> None:
+    drawn(desk)
+    desk.plans.raise_year(2026, "key", 3, "年初定")
+    shown = stage(YearPlanPage, desk)
+    named(shown, "重点监管对象：修改全年调高").click()
+    assert "写入第二季度、第三季度、第四季度的计划" in texts(shown.page)
+    [form] = shown.page.findChildren(RaiseForm)
+    assert form.findChildren(QLineEdit)[0].text() == "3"
+    click(shown.page, "不调了")
+    settle(shown)
+    assert shown.page.findChildren(RaiseForm) == []
+    named(shown, "重点监管对象：取消全年调高").click()
+    assert "取消“重点监管对象”的全年调高？" in texts(dialog())
+    picture(dialog(), "year_unraise")
+    click(dialog(), "不再调高")
+    settle(shown)
+    assert shown.said == ["“重点监管对象”第二季度、第三季度、第四季度不再调高"]
+    assert not any(one.any_raised for one in desk.year_plans.of(2026).raising)
+
+
+def test_a_year_that_is_over_has_nothing_to_raise_and_one_turns_only_when_asked(
+    stage: Show, desk: Desk
+) -> None:
+    shown = stage(YearPlanPage, desk)
+    named(shown, "重点监管对象：全年调高").click()
+    fill_in(shown, "3", "年初定")
+    click(shown.page, "‹ 上一年")
+    assert "“重点监管对象”的全年调高还没有保存。" in texts(dialog())
+    click(dialog(), "不保存，换年份")
+    settle(shown)
+    assert "2025年度抽查计划" in texts(shown.page)
+    assert not [it for it in shown.page.findChildren(QPushButton) if "全年调高" in it.text()]
+    assert shown.page.unsaved() == ""
+
+
+def test_ez13_a_number_that_the_office_sets_is_set_for_the_year(
+    stage: Show, desk: Desk, tmp_path: Path
+) -> None:
+    ezhou(desk, tmp_path)
+    shown = stage(YearPlanPage, desk)
+    named(shown, "特殊监管对象：全年设定家数").click()
+    fill_in(shown, "4", "非现场检查安排")
+    click(shown.page, "保存家数")
+    settle(shown)
+    assert "方案未定家数，本单位定为全年 4 家（全年）。理由：非现场检查安排。" in texts(shown.page)
+    assert "特殊监管对象全年 3 家" in spoken(shown)  # four of them, one of whom is gone
+    picture(shown.page, "year_office_set")
+    assert named(shown, "重点监管对象：全年调高").isEnabled()  # EZ-11: 3 to 4

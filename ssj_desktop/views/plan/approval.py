@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
+from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.campaign import CampaignPlan
 from ssj_desktop.facts.plan import QuarterPlan
 from ssj_desktop.facts.year_plan import YearPlan
-from ssj_desktop.views.alerts import Alert
+from ssj_desktop.views.alerts import Alert, tell
 from ssj_desktop.views.forms import Form
+from ssj_desktop.views.page import Page
 from ssj_desktop.views.parts import label
 
 _FIXED = (
@@ -34,6 +36,13 @@ class _Asked:
     fixed: str
     figures: list[tuple[str, int]]
     unit: str
+
+
+def all_saved(page: Page, act: str) -> bool:
+    """Tell what is typed but not saved, for the plan that is approved or printed lacks it."""
+    if lost := page.unsaved():
+        tell(page, DeskError(lost, f"请先保存，或者放弃正在填的，再{act}。"))
+    return not lost
 
 
 def ask_approver(

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 from ssj_desktop.facts.quota import QuotaLine
 from ssj_desktop.views.parts import allow, card, label, link, restyle, row
 from ssj_desktop.views.plan.raise_form import RaiseForm
+from ssj_desktop.views.plan.raise_words import act, nothing_to_raise, taken_back, what
 
 _FIGURE = 64  # px, so that the figures of all cards stand below each other
 
@@ -75,19 +76,9 @@ class CategoryCard(QFrame):
         return self._line.name
 
     @property
-    def what(self) -> str:
-        """What is typed in the form."""
-        return "家数" if self._line.office_set else "调高"
-
-    @property
-    def done(self) -> str:
-        """What has become of the category once that is saved."""
-        return "已设定家数" if self._line.office_set else "已调高"
-
-    @property
-    def undone(self) -> str:
-        """What has become of it once that is taken back."""
-        return "不再设定家数" if self._line.office_set else "不再调高"
+    def line(self) -> QuotaLine:
+        """What is shown."""
+        return self._line
 
     @property
     def dirty(self) -> bool:
@@ -110,9 +101,9 @@ class CategoryCard(QFrame):
         restyle(self._raised, "" if _is_raised(line) else "danger")
         _tell(self._notes, "\n".join(line.notes))
         self._unraise.setVisible(line.raised_to is not None and not why_not_raise)
-        self._unraise.setText("取消设定" if line.office_set else "取消调高")
-        first = "设定家数…" if line.office_set else "调高…"
-        self._raise.setText(first if line.raised_to is None else f"修改{self.what}…")
+        self._unraise.setText(f"取消{taken_back(line)}")
+        words = act(line) if line.raised_to is None else f"修改{what(line)}"
+        self._raise.setText(f"{words}…")
         self._allow_raise()
 
     def blame(self, words: str) -> None:
@@ -147,15 +138,7 @@ class CategoryCard(QFrame):
         if self._form:
             allow(self._raise, "正在填写。")
         else:
-            allow(self._raise, self._why_not or _nothing_to_raise(self._line))
-
-
-def _nothing_to_raise(line: QuotaLine) -> str:
-    if not line.base:
-        return "这一类现在没有对象。"
-    if line.most is not None and line.most <= line.least:
-        return f"方案的上限就是{line.span} {line.most} 家。"
-    return "" if line.least < line.base else "这一类的对象已经全部要抽。"
+            allow(self._raise, self._why_not or nothing_to_raise(self._line))
 
 
 def _tell(part: QLabel, text: str) -> None:

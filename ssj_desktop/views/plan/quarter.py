@@ -7,7 +7,6 @@ from itertools import pairwise
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.office import OfficeFacts
 from ssj_desktop.facts.plan import PlanFacts, QuarterPlan
 from ssj_desktop.facts.quota import QuotaLine
@@ -15,12 +14,13 @@ from ssj_desktop.views import alerts
 from ssj_desktop.views.open_paper import open_paper
 from ssj_desktop.views.page import Context, Page
 from ssj_desktop.views.parts import allow, button, label, link, restyle, row, swap
-from ssj_desktop.views.plan.approval import ask_approver
+from ssj_desktop.views.plan.approval import all_saved, ask_approver
 from ssj_desktop.views.plan.at_cap import AtCapCard
 from ssj_desktop.views.plan.category_card import CategoryCard
 from ssj_desktop.views.plan.deadlines import deadline_card
 from ssj_desktop.views.plan.exclusions import ExclusionCard
 from ssj_desktop.views.plan.notices import notice_card, standing
+from ssj_desktop.views.plan.raise_words import done, undone, what
 
 _WIDEST = 1136, 720  # px; a longer line leads the eye astray between a category and its figures
 _SHARES = 2, 1
@@ -107,7 +107,7 @@ class QuarterPlanPage(Page):
 
     def unsaved(self) -> str:
         dirty = [card for card in self._cards.values() if card.dirty]
-        said = "".join(f"“{card.name}”的{card.what}还没有保存。" for card in dirty)
+        said = "".join(f"“{card.name}”的{what(card.line)}还没有保存。" for card in dirty)
         return f"{said}对入企上限的决定还没有保存。" if self._at_cap.dirty else said
 
     def _show(self, facts: PlanFacts, office: OfficeFacts | None) -> None:
@@ -216,7 +216,7 @@ class QuarterPlanPage(Page):
 
     def _raised(self, card: CategoryCard) -> None:
         card.leave_form()
-        self.context.say(f"“{card.name}”{card.done}")
+        self.context.say(f"“{card.name}”{done(card.line)}")
 
     def _unraise(self, key: str) -> None:
         if self._facts is None:
@@ -226,11 +226,11 @@ class QuarterPlanPage(Page):
             self,
             "正在保存……",
             lambda: self.desk.plans.unraise(quarter, key),
-            lambda _: self.context.say(f"“{card.name}”{card.undone}"),
+            lambda _: self.context.say(f"“{card.name}”{undone(card.line)}"),
         )
 
     def _ask_approver(self) -> None:
-        if self._facts and self._facts.draft and self._all_saved("批准"):
+        if self._facts and self._facts.draft and all_saved(self, "批准"):
             ask_approver(self, self._facts.draft, self._chair, self._approve_by)
 
     def _approve_by(self, name: str) -> None:
@@ -245,22 +245,15 @@ class QuarterPlanPage(Page):
         )
 
     def _print(self) -> None:
-        if self._facts and (plan := self._facts.shown) and self._all_saved("打印"):
+        if self._facts and (plan := self._facts.shown) and all_saved(self, "打印"):
             which = f"第{plan.approval.number}号" if plan.approval else "（草稿）"
             title = f"{plan.quarter}抽查计划{which}"
             open_paper(self, self.context, title, lambda: self.desk.papers.plan(plan))
 
     def _print_exclusions(self) -> None:
-        if self._facts and (plan := self._facts.latest) and self._all_saved("打印"):
+        if self._facts and (plan := self._facts.latest) and all_saved(self, "打印"):
             title = f"{plan.quarter}排除清单"
             open_paper(self, self.context, title, lambda: self.desk.papers.exclusions(plan))
-
-    def _all_saved(self, act: str) -> bool:
-        """Tell what is typed but not saved, for the plan that is approved or printed lacks it."""
-        if lost := self.unsaved():
-            hint = f"请先保存，或者放弃正在填的，再{act}。"
-            alerts.tell(self, DeskError(lost, hint))
-        return not lost
 
 
 def _total(plan: QuarterPlan) -> str:

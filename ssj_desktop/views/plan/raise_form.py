@@ -6,18 +6,21 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ssj_desktop.facts.quota import QuotaLine
 from ssj_desktop.views.forms import Form
 from ssj_desktop.views.parts import button, label, row, save_key
+from ssj_desktop.views.plan.raise_words import Raisable
 
 
 class RaiseForm(QWidget):
-    """Signals: ``raised`` (number in the rule's own period, reason), ``left``."""
+    """``note``: what else there is to know before one saves.
+
+    Signals: ``raised`` (number in the rule's own period, reason), ``left``.
+    """
 
     raised = Signal(object, str)  # a number may be longer than Qt can count
     left = Signal()
 
-    def __init__(self, line: QuotaLine) -> None:
+    def __init__(self, line: Raisable, note: str = "") -> None:
         super().__init__()
         self._line = line
         self._form = Form()
@@ -29,7 +32,7 @@ class RaiseForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(label(_rule(line), "notice", wrap=True))
+        column.addWidget(label(f"{_rule(line)}{note}", "notice", wrap=True))
         column.addWidget(self._form)
         words = ("不设了", "保存家数") if line.office_set else ("不调了", "保存调高")
         leave, save = button(words[0], self.left.emit), button(words[1], self._raise)
@@ -71,12 +74,12 @@ class RaiseForm(QWidget):
             self.raised.emit(number, texts["reason"])
 
 
-def _range(line: QuotaLine) -> str:
+def _range(line: Raisable) -> str:
     top = "" if line.most is None else f"，最多 {line.most}"
     return f"多于 {line.least}{top}"
 
 
-def _rule(line: QuotaLine) -> str:
+def _rule(line: Raisable) -> str:
     if line.office_set:
         return f"方案未定家数（{line.clause}），由本单位在计划中确定。"
     least = f"方案最低{line.span} {line.least} 家"

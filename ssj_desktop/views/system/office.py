@@ -9,9 +9,10 @@ from ssj_desktop.views import alerts
 from ssj_desktop.views.forms import Form
 from ssj_desktop.views.page import Context, Page
 from ssj_desktop.views.parts import allow, button, card, label, restyle, row, save_key, scrolled
+from ssj_desktop.views.system.scheme_card import SchemeCard
 from ssj_desktop.views.system.visit_cap import VisitCapCard
 
-_WIDEST = 760
+_WIDEST, _BESIDE = 760, 520  # px
 
 
 def office_fields(form: Form, schemes: Sequence[SchemeChoice]) -> None:
@@ -22,8 +23,18 @@ def office_fields(form: Form, schemes: Sequence[SchemeChoice]) -> None:
     receiver = "抽查名单报给谁，例如 晋城市生态环境保护综合行政执法队"
     form.line("filing_receiver", "备案单位", receiver)
     form.line("code_prefix", "编号前缀", "1 至 8 个大写字母或数字，例如 LC")
-    words = [(scheme.id, f"{scheme.name}（{scheme.document}）") for scheme in schemes]
-    form.choice("scheme_id", "抽查方案", words)
+    form.choice("scheme_id", "抽查方案", scheme_words(schemes))
+
+
+def scheme_words(schemes: Sequence[SchemeChoice]) -> list[tuple[str, str]]:
+    """Return each scheme's id with its name, its 文号 and, of the office's own, its edition."""
+    return [
+        (
+            it.id,
+            f"{it.name}（{it.document}）{f' 本单位第 {it.edition} 版' if it.edition else ''}",
+        )
+        for it in schemes
+    ]
 
 
 class OfficeData(Page):
@@ -35,20 +46,24 @@ class OfficeData(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._known: OfficeFacts | None = None
+        self._schemes: tuple[SchemeChoice, ...] = ()
+        self._wanted = ""  # the scheme that is to be chosen once the list has it
         self._form = self._make_form()
         self._state = label(name="secondary")
         self._save = button("保存", self._ask_and_save, "primary")
         self._drop = button("放弃修改", self._show_known)
         self._cap = VisitCapCard(context)
+        self._scheme = SchemeCard(context)
 
         self._lay_out()
 
         self._form.edited.connect(self._show_state)
+        self._scheme.taken.connect(self._choose_scheme)
         save_key(self, self._save_form)
 
     def _make_form(self) -> Form:
         form = Form()
-        office_fields(form, self.desk.offices.schemes())
+        office_fields(form, ())
         form.paragraph("steering_group", "领导小组", "一行一个姓名，组长写在第一行", lines=6)
         return form
 
@@ -57,13 +72,21 @@ class OfficeData(Page):
         frame, column = card("单位、方案和领导小组", words)
         column.addWidget(self._form)
         column.addLayout(row(self._state, None, self._drop, self._save))
+        left = QVBoxLayout()
+        left.setSpacing(12)
+        for part in (frame, self._cap):
+            part.setMaximumWidth(_WIDEST)
+            left.addWidget(part)
+        left.addStretch()
+        self._scheme.setMaximumWidth(_BESIDE)
+        both = row(left, self._scheme, spacing=12)
+        both.setStretch(0, 3)
+        both.setStretch(1, 2)
+        both.addStretch()
         inside = QWidget()
         inner = QVBoxLayout(inside)
         inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(12)
-        for part in (frame, self._cap):
-            part.setMaximumWidth(_WIDEST)
-            inner.addWidget(part)
+        inner.addLayout(both)
         inner.addStretch()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -73,7 +96,7 @@ class OfficeData(Page):
         offices = self.desk.offices
         self.work.read(
             self,
-            lambda: (offices.current(), offices.visit_cap()),
+            lambda: (offices.current(), offices.schemes(), offices.visit_cap()),
             lambda known: self._show(*known),
         )
 
@@ -81,12 +104,22 @@ class OfficeData(Page):
         lost = (("本单位", self._form.dirty), ("年度入企上限", self._cap.dirty))
         return "".join(f"{what}的修改还没有保存。" for what, dirty in lost if dirty)
 
-    def _show(self, office: OfficeFacts | None, cap: VisitCap) -> None:
-        self._known = office
+    def _show(
+        self, office: OfficeFacts | None, schemes: tuple[SchemeChoice, ...], cap: VisitCap
+    ) -> None:
         self._cap.show_cap(cap)
+        self._known, self._schemes = office, schemes
+        self._form.offer("scheme_id", scheme_words(schemes))
         if not self._form.dirty:
             self._show_known()
+        if self._wanted:
+            self._form.choose("scheme_id", self._wanted)
+            self._wanted = ""
         self._show_state()
+
+    def _choose_scheme(self, scheme_id: str) -> None:
+        self._wanted = scheme_id
+        self.refresh()  # for the list may not have it yet
 
     def _show_known(self) -> None:
         office = self._known
@@ -95,6 +128,8 @@ class OfficeData(Page):
         self._show_state()
 
     def _show_state(self) -> None:
+        chosen = self._form.texts()["scheme_id"]
+        self._scheme.show_choice(next((it for it in self._schemes if it.id == chosen), None))
         changed = self._form.dirty
         self._state.setText("有修改，还没有保存" if changed else "")
         restyle(self._state, "warn" if changed else "")
