@@ -97,12 +97,15 @@ def scheme_text(scheme_id: str) -> str:
     Raises:
         DeskError: there is none of that name, or it is wrong.
     """
+    return _shipped(scheme_id)[0]
+
+
+def _shipped(scheme_id: str) -> tuple[str, Scheme]:
     files = {file.stem: file for file in (paths.resources() / "schemes").glob("*.toml")}
     if scheme_id not in files:
         raise DeskError(f"没有名为“{scheme_id}”的方案。", f"现有方案：{'、'.join(sorted(files))}。")
     text = _text(files[scheme_id])
-    parse_scheme(text, files[scheme_id].name)
-    return text
+    return text, parse_scheme(text, files[scheme_id].name)
 
 
 def _text(file: Path) -> str:
@@ -116,7 +119,7 @@ def _text(file: Path) -> str:
 
 def scheme_of(office: OfficeFacts) -> Scheme:
     """Return the office's scheme."""
-    return parse_scheme(scheme_text(office.scheme_id), f"{office.scheme_id}.toml")
+    return _shipped(office.scheme_id)[1]
 
 
 def require_category(scheme: Scheme, key: str) -> None:
