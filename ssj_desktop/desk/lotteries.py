@@ -1,6 +1,5 @@
 """Where a quarter's lottery stands, and what its freeze would fix now; nothing is written here."""
 
-from datetime import date
 from typing import get_args
 
 from sqlmodel import Session
@@ -12,7 +11,7 @@ from ssj_desktop.desk.draws import Draws
 from ssj_desktop.desk.freeze_changes import changes_between
 from ssj_desktop.desk.freezing import Choices, gather
 from ssj_desktop.desk.lottery_facts import MODES, Record, assemble
-from ssj_desktop.desk.meetings import meeting_facts, meeting_of
+from ssj_desktop.desk.meetings import meeting_facts, meeting_of, under_way
 from ssj_desktop.desk.odds import simulated
 from ssj_desktop.desk.offices import office_if_any, scheme_of
 from ssj_desktop.errors import DeskError
@@ -51,17 +50,9 @@ class Lotteries:
         with self._store.reading() as session:
             open_draw = draw_log.unfinished(session)
             today = self._store.clock().date()
-            quarter = quarter or _under_way(session, today) or Quarter.of(today)
+            quarter = quarter or under_way(session, today) or Quarter.of(today)
             record = self._record(session, quarter, open_draw)
         return assemble(record)
-
-    def waiting(self) -> bool:
-        """Return whether a meeting was left in its midst: a draw is open, or today's is not over.
-
-        The next start then offers to go on there.
-        """
-        with self._store.reading() as session:
-            return _under_way(session, self._store.clock().date()) is not None
 
     def review(self, quarter: Quarter, mode: TeamMode | None = None) -> Review:
         """Return what a freeze would fix now, or has fixed once the quarter's draw is frozen.
@@ -169,19 +160,6 @@ class Lotteries:
                 reason, by = draw_log.abort_of(session, draw)
                 told.append(f"{draw.draw_id} 已中止：{reason}（{by}）")
         return told
-
-
-def _under_way(session: Session, today: date) -> Quarter | None:
-    """Return the quarter of the draw that is open, else of today's meeting that is not over."""
-    if draw := draw_log.unfinished(session):
-        return Quarter(draw.year, draw.quarter)
-    meeting = draw_log.latest_meeting(session)
-    if meeting is None or meeting.ended is not None or meeting.started.date() != today:
-        return None
-    draw = draw_log.draw_at(session, meeting.id)
-    if draw and draw_log.step_of(session, draw) is DrawStep.ABORTED:
-        return None
-    return Quarter(meeting.year, meeting.quarter)
 
 
 def _entries(document: Document, basis: Basis) -> tuple[EntryLine, ...]:

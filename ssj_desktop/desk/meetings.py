@@ -1,13 +1,14 @@
 """摇号会议: when, where and who; corrected freely until the freeze."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlmodel import Session
 
 from ssj_desktop.desk.texts import bare_name, one_line, required
 from ssj_desktop.errors import DeskError
+from ssj_desktop.facts.draw import DrawStep
 from ssj_desktop.facts.draw import Meeting as MeetingFacts
 from ssj_desktop.models import draw_log
 from ssj_desktop.models.lottery import Meeting
@@ -30,6 +31,14 @@ class Meetings:
     def __init__(self, store: Store, clerk: str) -> None:
         self._store = store
         self._clerk = clerk
+
+    def waiting(self) -> bool:
+        """Return whether a meeting was left in its midst: a draw is open, or today's is not over.
+
+        The next start then offers to go on there.
+        """
+        with self._store.reading() as session:
+            return under_way(session, self._store.clock().date()) is not None
 
     def convene(self, quarter: Quarter, facts: MeetingFacts) -> int:
         """Write down a meeting for ``quarter``'s draw; return its number.
@@ -76,6 +85,19 @@ class Meetings:
             _require_order(meeting.started, ended)
             meeting.ended = ended
             change.say(meeting=meeting_id, ended=ended.isoformat(timespec="minutes"))
+
+
+def under_way(session: Session, today: date) -> Quarter | None:
+    """Return the quarter of the draw that is open, else of today's meeting that is not over."""
+    if draw := draw_log.unfinished(session):
+        return Quarter(draw.year, draw.quarter)
+    meeting = draw_log.latest_meeting(session)
+    if meeting is None or meeting.ended is not None or meeting.started.date() != today:
+        return None
+    draw = draw_log.draw_at(session, meeting.id)
+    if draw and draw_log.step_of(session, draw) is DrawStep.ABORTED:
+        return None
+    return Quarter(meeting.year, meeting.quarter)
 
 
 def meeting_of(session: Session, meeting_id: int) -> Meeting:

@@ -59,7 +59,7 @@ class MainWindow(QWidget):
         if not self.restoreGeometry(QByteArray.fromHex(settings.geometry.encode())):
             fit_screen(self, 1366, 728)
         self._deck.show_at(0)
-        self.work.read(self, desk.lotteries.waiting, self._offer_to_go_on)
+        self.work.read(self, desk.meetings.waiting, self._offer_to_go_on)
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
