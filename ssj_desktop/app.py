@@ -1,5 +1,6 @@
 """The program put together: its log, its one data file, its window."""
 
+import gc
 import logging
 import os
 import sys
@@ -46,6 +47,8 @@ def run(data: Path | None, try_demo: bool = False) -> int:
     program = Program(Settings.load(settings.default_file()))
     program.own_up_to_bugs(log)
     program.start(data, try_demo)
+    gc.freeze()  # what there is by now stays: nobody need look through it again
+    gc.enable()
     status = app.exec()
     program.close()  # whatever made the loop end, a session that is logged off say
     return status
