@@ -1,8 +1,6 @@
 """The tab 抽查计划: the quarter's plan, which is drawn by, and the year's, which is published."""
 
-from ssj_desktop.views.plan.duties import DutiesPage
-from ssj_desktop.views.plan.quarter import QuarterPlanPage
-from ssj_desktop.views.plan.year import YearPlanPage
+from ssj_desktop.views.page import Tab
 from ssj_desktop.views.sections import Sections
 
 
@@ -10,4 +8,8 @@ class Plan(Sections):
     """What is to be drawn: quarter by quarter, and the year as a whole; and what is due when."""
 
     title = "抽查计划"
-    parts = (QuarterPlanPage, YearPlanPage, DutiesPage)
+    parts = (
+        Tab("季度", "plan.quarter", "QuarterPlanPage"),
+        Tab("全年", "plan.year", "YearPlanPage"),
+        Tab("到期事项", "plan.duties", "DutiesPage"),
+    )
