@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
@@ -14,11 +15,13 @@ from ssj_desktop.views import alerts
 from ssj_desktop.views.background import Work
 from ssj_desktop.views.deck import Deck
 from ssj_desktop.views.header import Header
-from ssj_desktop.views.help import Help
 from ssj_desktop.views.page import Context, Page, Tab
 from ssj_desktop.views.parts import fit_screen, label, named
 from ssj_desktop.views.status_line import StatusLine
 from ssj_desktop.views.veil import Veil
+
+if TYPE_CHECKING:
+    from ssj_desktop.views.help import Help
 
 _CLOCK = 60_000  # ms
 _AHEAD = 1000  # ms after the first page is there: then the clerk looks at it
@@ -48,7 +51,7 @@ class MainWindow(QWidget):
         self._header = Header(self.context, [tab.title for tab in tabs])
         self._deck = Deck(self.context, tabs)
         self._status = StatusLine(self.context)
-        self._help = Help(self)
+        self._help: Help | None = None
         self._agreed = False
         self._day = desk.today()
         self._clock = QTimer(self)
@@ -113,6 +116,10 @@ class MainWindow(QWidget):
 
     def show_help(self) -> None:
         """Explain what is seen."""
+        # Loaded here because few starts ask for it.
+        from ssj_desktop.views.help import Help
+
+        self._help = self._help or Help(self)
         self._help.show_text(self.shown.help_name())
 
     def keep_typed(self) -> str:
