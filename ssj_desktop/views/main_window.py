@@ -142,8 +142,13 @@ class MainWindow(QWidget):
             self._heed("today")
 
     def _load_ahead(self) -> None:
-        """Load the rooms of all pages meanwhile, so that nobody's first click waits for them."""
-        self.work.read(self, self.places, lambda _: None)
+        """Load all verbs and all pages' rooms, so that nobody's first click waits for them."""
+
+        def load() -> None:
+            self.context.desk.load()
+            self.places()
+
+        self.work.read(self, load, lambda _: None)
 
     def _offer_to_go_on(self, waiting: bool) -> None:
         """Stand where the meeting stood when the program was left, or the power went."""

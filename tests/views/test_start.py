@@ -44,3 +44,4 @@ def test_a_start_loads_the_first_page_and_only_then_the_others(data: Path, tmp_p
     assert "ssj_desktop.views.rosters.targets" in first
     assert sorted(first & _UNSEEN) == []
     assert {f"ssj_desktop.views.{tab.module}" for tab in PAGES} <= ahead
+    assert {"ssj_desktop.desk.lotteries", "ssj_desktop.desk.records"} <= ahead
