@@ -5,7 +5,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+from PySide6.QtWidgets import QLineEdit, QPushButton
+
+from ssj_desktop.desk import Desk
+from ssj_desktop.settings import Settings
+from ssj_desktop.views.main_window import MainWindow
 from ssj_desktop.views.pages import PAGES
+from tests.views.hands import settle, texts
 
 # Starts as the program does, in a process where no other test has loaded anything.
 _START = """
@@ -45,3 +51,21 @@ def test_a_start_loads_the_first_page_and_only_then_the_others(data: Path, tmp_p
     assert sorted(first & _UNSEEN) == []
     assert {f"ssj_desktop.views.{tab.module}" for tab in PAGES} <= ahead
     assert {"ssj_desktop.desk.lotteries", "ssj_desktop.desk.records"} <= ahead
+
+
+def test_the_first_paint_claims_nothing_that_is_not_read_and_takes_what_is_typed(
+    desk: Desk, settings: Settings
+) -> None:
+    window = MainWindow(desk, settings, PAGES)
+    window.show()
+    assert "没有符合条件的检查对象" not in texts(window)
+    assert "清除筛选" not in [
+        it.text() for it in window.findChildren(QPushButton) if it.isVisible()
+    ]
+    search = next(it for it in window.shown.findChildren(QLineEdit) if it.isVisible())
+    search.setText("没有这一家")
+    settle(window)
+    assert "没有符合条件的检查对象" in texts(window)
+    window.work.close()
+    window.hide()
+    window.deleteLater()
