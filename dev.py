@@ -2,7 +2,7 @@
 
     python3 dev.py run [ARGS…]            the program; alone its window, first with the demo
     python3 dev.py test [PYTEST ARGS…]    every check; --slow adds the tests that take minutes
-    python3 dev.py bench [ARGS…]          the table of figures
+    python3 dev.py bench [--help]         the table of figures
     python3 dev.py lock [UV ARGS…]        new locks, proven installable on Windows and glibc 2.28
     python3 dev.py package                the program without Python, tried out, and its installer
 

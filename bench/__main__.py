@@ -1,5 +1,6 @@
 """``python3 dev.py bench``: the table of figures that stands in the README."""
 
+import argparse
 import sys
 
 
@@ -9,6 +10,8 @@ def main() -> int:
     The rooms are imported here: a reading worker imports this module anew, and its start is
     part of what is measured.
     """
+    told = "测量本程序，打印 README 里的那张表；要几分钟，别的程序请先停下。"
+    argparse.ArgumentParser(prog="python3 dev.py bench", description=told).parse_args()
     from bench import draws, imports, memory, papers, stage, window
     from bench.table import markdown
 

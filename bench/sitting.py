@@ -40,6 +40,8 @@ class Sitting:
         self._window.resize(1366, 728)
         self._window.show()
         self._settle()
+        self._desk.load()  # as the window does a second after its start
+        self._window.places()
 
     def preview(self, workbook: Path) -> float:
         """Drop a workbook on the import page; return the seconds until its preview is seen."""

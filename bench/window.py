@@ -27,9 +27,11 @@ widget.show()
 app.processEvents()
 """
 _OURS = """
-import sys
+import gc, sys
+gc.disable()  # as cli does for the window
 from pathlib import Path
 from ssj_desktop import app as program
+from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 from ssj_desktop.settings import Settings
 from ssj_desktop.views import theme
@@ -37,8 +39,8 @@ app = QApplication([])
 theme.dress(app)
 opened = program.Program(Settings(Path(sys.argv[2])))
 opened.start(Path(sys.argv[1]))
-while not opened.window.work.idle:
-    app.processEvents()
+while not opened.window.work.idle:  # asleep meanwhile, as the program is
+    app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 app.processEvents()
 """
 

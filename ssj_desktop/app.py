@@ -1,5 +1,6 @@
 """The program put together: its log, its one data file, its window."""
 
+import gc
 import logging
 import os
 import sys
@@ -27,7 +28,6 @@ from ssj_desktop.views import alerts, theme
 from ssj_desktop.views.first_start import SOMEBODY, FirstStart
 from ssj_desktop.views.main_window import MainWindow
 from ssj_desktop.views.pages import PAGES
-from ssj_desktop.views.stage import pictures
 
 _LOG_BYTES = 1_000_000
 _LAYOUT_PASSES = 10  # a wrapped text's height travels outwards one layout a pass
@@ -46,6 +46,8 @@ def run(data: Path | None, try_demo: bool = False) -> int:
     program = Program(Settings.load(settings.default_file()))
     program.own_up_to_bugs(log)
     program.start(data, try_demo)
+    gc.freeze()  # what there is by now stays: nobody need look through it again
+    gc.enable()
     status = app.exec()
     program.close()  # whatever made the loop end, a session that is logged off say
     return status
@@ -82,8 +84,9 @@ def _picture_pages(
 
 
 def _picture_stage(desk: Desk, folder: Path) -> Iterator[tuple[str, Path]]:
-    # Loaded here as whenever the demo is made: few starts need it.
+    # Loaded here because few starts need them.
     from ssj_desktop.demo import QUARTER
+    from ssj_desktop.views.stage import pictures
 
     facts = desk.lotteries.of(QUARTER)
     for manner, name in ((StageManner("dark"), "深色"), (StageManner("bright"), "浅色")):

@@ -86,6 +86,15 @@ def test_every_verb_is_told(capsys: pytest.CaptureFixture[str]) -> None:
         assert f"python3 dev.py {verb}" in str(dev.__doc__)
 
 
+def test_bench_tells_what_it_is_before_it_takes_minutes() -> None:
+    command = [sys.executable, "-m", "bench", "--help"]
+    done = subprocess.run(command, cwd=dev.ROOT, capture_output=True, text=True, timeout=20)
+    assert done.returncode == 0, done.stderr
+    assert "dev.py bench" in done.stdout
+    assert "README" in done.stdout
+    assert "PySide6" not in done.stdout, "no figure is measured"
+
+
 # A set-up
 
 

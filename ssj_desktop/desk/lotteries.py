@@ -1,6 +1,5 @@
 """Where a quarter's lottery stands, and what its freeze would fix now; nothing is written here."""
 
-from datetime import date
 from typing import get_args
 
 from sqlmodel import Session
@@ -13,7 +12,7 @@ from ssj_desktop.desk.draws import Draws, approved_order
 from ssj_desktop.desk.freeze_changes import changes_between
 from ssj_desktop.desk.freezing import Choices, gather
 from ssj_desktop.desk.lottery_facts import MODES, Record, assemble
-from ssj_desktop.desk.meetings import meeting_facts, meeting_of
+from ssj_desktop.desk.meetings import meeting_facts, meeting_of, under_way
 from ssj_desktop.desk.odds import simulated
 from ssj_desktop.desk.offices import office_if_any, scheme_if_any
 from ssj_desktop.desk.plans import approved_plan
@@ -28,11 +27,10 @@ from ssj_desktop.models import draw_log
 from ssj_desktop.models.campaign import (
     Campaign,
     campaign_numbered,
-    campaign_of,
     meetings_of,
     to_draw,
 )
-from ssj_desktop.models.lottery import Draw, Meeting
+from ssj_desktop.models.lottery import Draw
 from ssj_desktop.models.plan import approved_of
 from ssj_desktop.models.store import Store
 from ssj_desktop.rules.period import Quarter
@@ -66,17 +64,9 @@ class Lotteries:
             if named := campaign_numbered(session, campaign):
                 quarter = Quarter(named.year, named.quarter)
             if quarter is None:
-                quarter, campaign = _under_way(session, today) or (Quarter.of(today), 0)
+                quarter, campaign = under_way(session, today) or (Quarter.of(today), 0)
             record = self._record(session, quarter, campaign, open_draw)
         return assemble(record)
-
-    def waiting(self) -> bool:
-        """Return whether a meeting was left in its midst: a draw is open, or today's is not over.
-
-        The next start then offers to go on there.
-        """
-        with self._store.reading() as session:
-            return _under_way(session, self._store.clock().date()) is not None
 
     def review(self, quarter: Quarter, mode: TeamMode | None = None, campaign: int = 0) -> Review:
         """Return what a freeze would fix now, or has fixed once the draw is frozen.
@@ -192,25 +182,6 @@ class Lotteries:
                 reason, by = draw_log.abort_of(session, draw)
                 told.append(f"{draw.draw_id} 已中止：{reason}（{by}）")
         return told
-
-
-def _under_way(session: Session, today: date) -> tuple[Quarter, int] | None:
-    """Return quarter and campaign (0: none) of the draw that is open, else of today's meeting that
-    is not over."""
-    if draw := draw_log.unfinished(session):
-        return _drawn_by(session, meeting_of(session, draw.meeting_id))
-    meeting = draw_log.latest_meeting(session)
-    if meeting is None or meeting.ended is not None or meeting.started.date() != today:
-        return None
-    draw = draw_log.draw_at(session, meeting.id)
-    if draw and draw_log.step_of(session, draw) is DrawStep.ABORTED:
-        return None
-    return _drawn_by(session, meeting)
-
-
-def _drawn_by(session: Session, meeting: Meeting) -> tuple[Quarter, int]:
-    campaign = campaign_of(session, meeting.id)
-    return Quarter(meeting.year, meeting.quarter), campaign.id if campaign else 0
 
 
 def _approved_lines(

@@ -1,16 +1,17 @@
 """摇号会议: when, where and who; corrected freely until the freeze."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlmodel import Session
 
 from ssj_desktop.desk.texts import bare_name, one_line, required
 from ssj_desktop.errors import DeskError
+from ssj_desktop.facts.draw import DrawStep
 from ssj_desktop.facts.draw import Meeting as MeetingFacts
 from ssj_desktop.models import draw_log
-from ssj_desktop.models.campaign import CampaignMeeting
+from ssj_desktop.models.campaign import CampaignMeeting, campaign_of
 from ssj_desktop.models.lottery import Meeting
 from ssj_desktop.models.store import Store
 from ssj_desktop.rules.period import Quarter
@@ -31,6 +32,14 @@ class Meetings:
     def __init__(self, store: Store, clerk: str) -> None:
         self._store = store
         self._clerk = clerk
+
+    def waiting(self) -> bool:
+        """Return whether a meeting was left in its midst: a draw is open, or today's is not over.
+
+        The next start then offers to go on there.
+        """
+        with self._store.reading() as session:
+            return under_way(session, self._store.clock().date()) is not None
 
     def convene(self, quarter: Quarter, facts: MeetingFacts, campaign: int = 0) -> int:
         """Write down a meeting to draw ``quarter``'s plan or, named, a campaign; return its number.
@@ -79,6 +88,25 @@ class Meetings:
             _require_order(meeting.started, ended)
             meeting.ended = ended
             change.say(meeting=meeting_id, ended=ended.isoformat(timespec="minutes"))
+
+
+def under_way(session: Session, today: date) -> tuple[Quarter, int] | None:
+    """Return quarter and campaign (0: none) of the draw that is open, else of today's meeting that
+    is not over."""
+    if draw := draw_log.unfinished(session):
+        return _drawn_by(session, meeting_of(session, draw.meeting_id))
+    meeting = draw_log.latest_meeting(session)
+    if meeting is None or meeting.ended is not None or meeting.started.date() != today:
+        return None
+    draw = draw_log.draw_at(session, meeting.id)
+    if draw and draw_log.step_of(session, draw) is DrawStep.ABORTED:
+        return None
+    return _drawn_by(session, meeting)
+
+
+def _drawn_by(session: Session, meeting: Meeting) -> tuple[Quarter, int]:
+    campaign = campaign_of(session, meeting.id)
+    return Quarter(meeting.year, meeting.quarter), campaign.id if campaign else 0
 
 
 def meeting_of(session: Session, meeting_id: int) -> Meeting:

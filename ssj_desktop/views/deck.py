@@ -4,16 +4,16 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QStackedWidget
 
-from ssj_desktop.views.page import Context, Page
+from ssj_desktop.views.page import Context, Page, Tab
 
 
 class Deck(QStackedWidget):
     """Builds each page when it is first seen."""
 
-    def __init__(self, context: Context, kinds: Sequence[type[Page]]) -> None:
+    def __init__(self, context: Context, tabs: Sequence[Tab]) -> None:
         super().__init__()
         self._context = context
-        self._kinds = kinds
+        self._tabs = tabs
         self._built: dict[int, Page] = {}
         self._index = 0
 
@@ -25,7 +25,7 @@ class Deck(QStackedWidget):
     def show_at(self, index: int) -> None:
         """Show the page at ``index``, counted from 0."""
         if index not in self._built:
-            self._built[index] = self._kinds[index](self._context)
+            self._built[index] = self._tabs[index].page()(self._context)
             self.addWidget(self._built[index])
         self._index = index
         self.setCurrentWidget(self._built[index])
@@ -50,4 +50,4 @@ class Deck(QStackedWidget):
 
     def index_of(self, title: str) -> int:
         """Return where the page with this title stands."""
-        return [kind.title for kind in self._kinds].index(title)
+        return [tab.title for tab in self._tabs].index(title)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
@@ -14,13 +15,16 @@ from ssj_desktop.views import alerts
 from ssj_desktop.views.background import Work
 from ssj_desktop.views.deck import Deck
 from ssj_desktop.views.header import Header
-from ssj_desktop.views.help import Help
-from ssj_desktop.views.page import Context, Page
+from ssj_desktop.views.page import Context, Page, Tab
 from ssj_desktop.views.parts import fit_screen, label, named
 from ssj_desktop.views.status_line import StatusLine
 from ssj_desktop.views.veil import Veil
 
+if TYPE_CHECKING:
+    from ssj_desktop.views.help import Help
+
 _CLOCK = 60_000  # ms
+_AHEAD = 1000  # ms after the first page is there: then the clerk looks at it
 _SMALLEST = (1024, 640)
 _MEETING = "摇号"
 
@@ -38,16 +42,16 @@ class MainWindow(QWidget):
     closed = Signal()
     _changed = Signal(str)
 
-    def __init__(self, desk: Desk, settings: Settings, pages: Sequence[type[Page]]) -> None:
+    def __init__(self, desk: Desk, settings: Settings, tabs: Sequence[Tab]) -> None:
         super().__init__()
         named(self, "window")
         self.work = Work(self)
         self.context = Context(desk, self.work, settings, self.go, self.say, self._restore)
-        self._pages = pages
-        self._header = Header(self.context, [page.title for page in pages])
-        self._deck = Deck(self.context, pages)
+        self._tabs = tabs
+        self._header = Header(self.context, [tab.title for tab in tabs])
+        self._deck = Deck(self.context, tabs)
         self._status = StatusLine(self.context)
-        self._help = Help(self)
+        self._help: Help | None = None
         self._agreed = False
         self._day = desk.today()
         self._clock = QTimer(self)
@@ -59,7 +63,7 @@ class MainWindow(QWidget):
         if not self.restoreGeometry(QByteArray.fromHex(settings.geometry.encode())):
             fit_screen(self, 1366, 728)
         self._deck.show_at(0)
-        self.work.read(self, desk.lotteries.waiting, self._offer_to_go_on)
+        self.work.read(self, desk.meetings.waiting, self._offer_to_go_on)
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
@@ -83,8 +87,10 @@ class MainWindow(QWidget):
         self.context.desk.listen(self._changed.emit)
         self._clock.timeout.connect(self._look_at_the_clock)
         self._clock.start(_CLOCK)
+        once = Qt.ConnectionType.SingleShotConnection
+        self.work.settled.connect(lambda: QTimer.singleShot(_AHEAD, self, self._load_ahead), once)
         QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), self, self.show_help)
-        for number in range(1, len(self._pages) + 1):
+        for number in range(1, len(self._tabs) + 1):
             key = QKeySequence(f"Ctrl+{number}")
             QShortcut(key, self, lambda index=number - 1: self._header.choose(index))
 
@@ -102,7 +108,7 @@ class MainWindow(QWidget):
 
     def places(self) -> list[str]:
         """Return every place that :meth:`go` leads to."""
-        return [place for page in self._pages for place in page.places()]
+        return [place for tab in self._tabs for place in tab.places()]
 
     def say(self, words: str) -> None:
         """Tell in the status line that something is done."""
@@ -110,6 +116,10 @@ class MainWindow(QWidget):
 
     def show_help(self) -> None:
         """Explain what is seen."""
+        # Loaded here because few starts ask for it.
+        from ssj_desktop.views.help import Help
+
+        self._help = self._help or Help(self)
         self._help.show_text(self.shown.help_name())
 
     def keep_typed(self) -> str:
@@ -130,6 +140,15 @@ class MainWindow(QWidget):
         if (day := self.context.desk.today()) != self._day:
             self._day = day
             self._heed("today")
+
+    def _load_ahead(self) -> None:
+        """Load all verbs and all pages' rooms, so that nobody's first click waits for them."""
+
+        def load() -> None:
+            self.context.desk.load()
+            self.places()
+
+        self.work.read(self, load, lambda _: None)
 
     def _offer_to_go_on(self, waiting: bool) -> None:
         """Stand where the meeting stood when the program was left, or the power went."""

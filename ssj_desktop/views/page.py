@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import ClassVar
 
@@ -91,3 +92,24 @@ class Page(QWidget):
         if self._stale and self.is_seen():
             self._stale = False
             self.refresh()
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A page's name and where it is written: ``module`` below ``views``, and there ``kind``.
+
+    Its rooms are loaded when it is first seen: all of them are a fifth of the start.
+    """
+
+    title: str
+    module: str
+    kind: str
+
+    def page(self) -> type[Page]:
+        """Load the page's rooms."""
+        found: type[Page] = getattr(import_module(f"ssj_desktop.views.{self.module}"), self.kind)
+        return found
+
+    def places(self) -> list[str]:
+        """Return the names of the places in the page, its own title where it has no parts."""
+        return self.page().places()

@@ -77,7 +77,8 @@ class Haystack:
         found: dict[str, str] = {}
         for character in sorted(self._alphabet()):
             plain = _plain(character)
-            for typed in {plain, *initials.get(plain, "")}:
+            letters = (letter for letter, read_so in initials.items() if plain in read_so)
+            for typed in {plain, *letters}:
                 found[typed] = found.get(typed, "") + character
         return found
 
@@ -106,12 +107,8 @@ def _plain(character: str) -> str:
 
 
 @cache
-def _initials() -> dict[str, str]:
-    """Map a character to the letters its readings begin with."""
+def _initials() -> dict[str, frozenset[str]]:
+    """Map a letter to the characters that have a reading which begins with it."""
     table = (paths.resources() / "pinyin" / "initials.txt").read_text(encoding="utf-8")
-    letters: dict[str, str] = {}
-    for line in table.splitlines():
-        letter, _, characters = line.partition(" ")
-        for character in characters:
-            letters[character] = letters.get(character, "") + letter
-    return letters
+    lines = (line.partition(" ") for line in table.splitlines())
+    return {letter: frozenset(characters) for letter, _, characters in lines}

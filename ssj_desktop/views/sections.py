@@ -5,14 +5,14 @@ from typing import ClassVar
 from PySide6.QtWidgets import QVBoxLayout
 
 from ssj_desktop.views.deck import Deck
-from ssj_desktop.views.page import Context, Page
+from ssj_desktop.views.page import Context, Page, Tab
 from ssj_desktop.views.parts import tab_bar
 
 
 class Sections(Page):
     """Shows one of its ``parts`` at a time; each is built when it is first seen."""
 
-    parts: ClassVar[tuple[type[Page], ...]]
+    parts: ClassVar[tuple[Tab, ...]]
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

@@ -81,7 +81,7 @@ def test_digits_that_were_masked_at_a_restart_are_asked_for_again(data: Path) ->
         facts = desk.lotteries.of()
         assert facts.step is LotteryStep.DIGITS, "somebody had keyed in already"
         assert [slot.keyed_by for slot in _frozen(facts).slots] == ["", ""]
-        assert desk.lotteries.waiting()
+        assert desk.meetings.waiting()
 
 
 def test_rounds_are_the_draw_itself_category_by_category(desk: Desk) -> None:
@@ -148,15 +148,15 @@ def test_another_quarters_open_draw_comes_first(desk: Desk) -> None:
 
 
 def test_a_meeting_left_in_its_midst_waits_until_it_is_over(desk: Desk) -> None:
-    assert not desk.lotteries.waiting()
+    assert not desk.meetings.waiting()
     number = convened(desk)
-    assert desk.lotteries.waiting()
+    assert desk.meetings.waiting()
     draw_id = desk.draws.freeze(number, Choices(PLAN))
-    assert desk.lotteries.waiting()
+    assert desk.meetings.waiting()
     answer(desk, draw_id)
-    assert desk.lotteries.waiting()
+    assert desk.meetings.waiting()
     desk.meetings.end(number, meeting().started.replace(hour=10))
-    assert not desk.lotteries.waiting()
+    assert not desk.meetings.waiting()
 
 
 def test_the_review_is_what_the_freeze_fixes(desk: Desk) -> None:

@@ -21,7 +21,7 @@ from ssj_desktop.facts.lottery import LotteryStep
 from ssj_desktop.models import draw_log
 from ssj_desktop.models.lottery import Draw, DrawEvent
 from tests.desk.conftest import prepared
-from tests.desk.office import Q1, ticking
+from tests.desk.office import Q1, rooms, ticking
 from tests.journeys.meeting_day import DIGITS, Failed, Message, Seen, hold
 
 __all__ = ["prepared"]
@@ -34,7 +34,8 @@ _STEPS = [step.value for step in LotteryStep]
 def start() -> Callable[..., BaseProcess]:
     """Start a clerk in a process forked from one that has loaded everything and opened nothing."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([hold.__module__, "ssj_desktop.outputs"])
+    first_page = "ssj_desktop.views.rosters.targets"
+    context.set_forkserver_preload([hold.__module__, "ssj_desktop.outputs", first_page, *rooms()])
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PYTHONPATH", str(Path(__file__).parents[2]))
         first = context.Process(target=int)

@@ -51,6 +51,7 @@ from ssj_desktop.models.roster import (
     TargetFact,
     Visit,
 )
+from tests.desk.office import rooms
 from tests.journeys.office_day import (
     CLERK,
     Begun,
@@ -123,7 +124,7 @@ def start(readings: list[Reading]) -> Callable[..., BaseProcess]:
     It is forked from a process that has imported everything and opened nothing.
     """
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([work.__module__, "ssj_desktop.outputs"])
+    context.set_forkserver_preload([work.__module__, "ssj_desktop.outputs", *rooms()])
 
     def start(data: Path, *rest: object) -> BaseProcess:
         child = context.Process(target=work, args=(data, readings, *rest))

@@ -13,7 +13,7 @@ from ssj_desktop.settings import Settings
 from ssj_desktop.views import theme
 from ssj_desktop.views.background import Work
 from ssj_desktop.views.main_window import MainWindow
-from ssj_desktop.views.page import Context, Page
+from ssj_desktop.views.page import Context, Page, Tab
 from ssj_desktop.views.pages import PAGES
 from tests.desk.conftest import data, desk, prepared
 from tests.views.hands import Stage, open_windows, settle
@@ -84,7 +84,7 @@ def window(settings: Settings) -> Iterator[Callable[..., MainWindow]]:
     made: list[MainWindow] = []
 
     def show(
-        desk: Desk, width: int = 1366, height: int = 728, pages: Sequence[type[Page]] = PAGES
+        desk: Desk, width: int = 1366, height: int = 728, pages: Sequence[Tab] = PAGES
     ) -> MainWindow:
         whole = MainWindow(desk, settings, pages)
         whole.resize(width, height)

@@ -95,7 +95,7 @@ def test_every_tab_of_the_window_leads_to_its_page(
         for index in [*range(1, tabs.count()), 0]:
             tabs.setCurrentIndex(index)
             settle(whole)
-            assert isinstance(whole.shown, PAGES[index])
+            assert isinstance(whole.shown, PAGES[index].page())
         whole.work.close()
 
 

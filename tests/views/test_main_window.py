@@ -20,7 +20,7 @@ from ssj_desktop.settings import Settings
 from ssj_desktop.views.files import WORKBOOK, ask_new_file
 from ssj_desktop.views.help import Help
 from ssj_desktop.views.main_window import MainWindow
-from ssj_desktop.views.page import Page
+from ssj_desktop.views.page import Tab
 from ssj_desktop.views.pages import PAGES
 from ssj_desktop.views.sections import Sections
 from ssj_desktop.views.veil import Veil
@@ -30,14 +30,16 @@ from tests.views.hands import child, click, dialog, open_windows, settle, texts
 Show = Callable[..., MainWindow]
 
 
-def every_page() -> list[type[Page]]:
-    parts = [part for page in PAGES if issubclass(page, Sections) for part in page.parts]
+def every_tab() -> list[Tab]:
+    pages = [tab.page() for tab in PAGES]
+    parts = [part for page in pages if issubclass(page, Sections) for part in page.parts]
     return [*PAGES, *parts]
 
 
-@pytest.mark.parametrize("page", every_page(), ids=lambda page: page.title)
-def test_a_page_watches_only_what_the_desk_can_change(page: type[Page], desk: Desk) -> None:
-    assert [noun for noun in page.watches if not hasattr(desk, noun)] == []
+@pytest.mark.parametrize("tab", every_tab(), ids=lambda tab: tab.title)
+def test_a_page_watches_only_what_the_desk_can_change(tab: Tab, desk: Desk) -> None:
+    assert tab.page().title == tab.title
+    assert [noun for noun in tab.page().watches if not hasattr(desk, noun)] == []
 
 
 def test_every_place_is_explained_by_f1(window: Show, desk: Desk) -> None:
@@ -56,10 +58,10 @@ def test_every_place_is_explained_by_f1(window: Show, desk: Desk) -> None:
 def test_ctrl_and_a_number_turn_the_pages(window: Show, desk: Desk) -> None:
     shown = window(desk)
     shown.activateWindow()
-    for number, page in enumerate(PAGES, start=1):
+    for number, tab in enumerate(PAGES, start=1):
         QTest.keyClick(shown, Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.ControlModifier)
         settle(shown)
-        assert isinstance(shown.shown, page)
+        assert isinstance(shown.shown, tab.page())
 
 
 def test_a_page_that_is_not_seen_refreshes_when_it_will_be(window: Show, desk: Desk) -> None:

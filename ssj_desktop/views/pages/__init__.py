@@ -1,11 +1,12 @@
 """The window's pages, in the order of their tabs; a new one is a file here and a line below."""
 
-from ssj_desktop.views.page import Page
-from ssj_desktop.views.pages.field import Field
-from ssj_desktop.views.pages.filing import Filing
-from ssj_desktop.views.pages.lottery import Lottery
-from ssj_desktop.views.pages.plan import Plan
-from ssj_desktop.views.pages.rosters import Rosters
-from ssj_desktop.views.pages.system import System
+from ssj_desktop.views.page import Tab
 
-PAGES: tuple[type[Page], ...] = (Rosters, Plan, Lottery, Field, Filing, System)
+PAGES = (
+    Tab("名录库", "pages.rosters", "Rosters"),
+    Tab("抽查计划", "pages.plan", "Plan"),
+    Tab("摇号", "pages.lottery", "Lottery"),
+    Tab("现场检查", "pages.field", "Field"),
+    Tab("备案", "pages.filing", "Filing"),
+    Tab("系统", "pages.system", "System"),
+)

@@ -1,9 +1,6 @@
 """The tab 抽查计划: the quarter's plan and the campaigns, which are drawn by, and the year's."""
 
-from ssj_desktop.views.plan.campaigns import CampaignsPage
-from ssj_desktop.views.plan.duties import DutiesPage
-from ssj_desktop.views.plan.quarter import QuarterPlanPage
-from ssj_desktop.views.plan.year import YearPlanPage
+from ssj_desktop.views.page import Tab
 from ssj_desktop.views.sections import Sections
 
 
@@ -12,4 +9,9 @@ class Plan(Sections):
     what is due when."""
 
     title = "抽查计划"
-    parts = (QuarterPlanPage, CampaignsPage, YearPlanPage, DutiesPage)
+    parts = (
+        Tab("季度", "plan.quarter", "QuarterPlanPage"),
+        Tab("专项与联合", "plan.campaigns", "CampaignsPage"),
+        Tab("全年", "plan.year", "YearPlanPage"),
+        Tab("到期事项", "plan.duties", "DutiesPage"),
+    )

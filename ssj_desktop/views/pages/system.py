@@ -1,14 +1,16 @@
 """The tab 系统: the office, its backups, the holiday calendar, the journal."""
 
+from ssj_desktop.views.page import Tab
 from ssj_desktop.views.sections import Sections
-from ssj_desktop.views.system.backups import BackupsPage
-from ssj_desktop.views.system.calendar import CalendarPage
-from ssj_desktop.views.system.journal import JournalPage
-from ssj_desktop.views.system.office import OfficeData
 
 
 class System(Sections):
     """What is set up once, and what guards the data."""
 
     title = "系统"
-    parts = (OfficeData, BackupsPage, CalendarPage, JournalPage)
+    parts = (
+        Tab("本单位", "system.office", "OfficeData"),
+        Tab("备份", "system.backups", "BackupsPage"),
+        Tab("日历", "system.calendar", "CalendarPage"),
+        Tab("操作日志", "system.journal", "JournalPage"),
+    )

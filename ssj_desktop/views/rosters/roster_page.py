@@ -89,6 +89,8 @@ class RosterPage(Page, Generic[R]):
         steady = self._clear.sizePolicy()
         steady.setRetainSizeWhenHidden(True)  # else the table jumps at a keystroke
         self._clear.setSizePolicy(steady)
+        for told in (self._nothing, self._clear):
+            told.hide()  # until the rows have been read, nobody knows
         self.views.addWidget(self.table)
         middle = QVBoxLayout(self.table.viewport())
         middle.addWidget(self._nothing, alignment=Qt.AlignmentFlag.AlignCenter)
