@@ -8,12 +8,13 @@ from sqlmodel import Session, select
 
 from ssj_desktop.desk import forms
 from ssj_desktop.desk.histories import history_of
+from ssj_desktop.desk.record_form import INSPECTORS
 from ssj_desktop.desk.targets import target_of
 from ssj_desktop.desk.texts import required
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.imports import RosterKind
 from ssj_desktop.facts.roster import FieldText, InspectorCard, InspectorRow, RecusalRow
-from ssj_desktop.models import census, roster_book
+from ssj_desktop.models import census, record_book, roster_book
 from ssj_desktop.models.roster import Inspector, Recusal, Target
 from ssj_desktop.models.store import Store
 
@@ -38,7 +39,10 @@ class Inspectors:
                 person.id
                 for person in (*census.officers(session, today), *census.guests(session, today))
             }
-        return tuple(_row(person, today, person.id in able) for person in people)
+            visits = record_book.visits_by_inspector(session, today.year, INSPECTORS)
+        return tuple(
+            _row(person, today, person.id in able, visits[person.code]) for person in people
+        )
 
     def card(self, code: str) -> InspectorCard:
         """Return all that is known of an inspector.
@@ -134,7 +138,7 @@ def inspector_of(session: Session, code: str) -> Inspector:
     return inspector or forms.refuse_code(_KIND, code)
 
 
-def _row(person: Any, today: date, can_go: bool) -> InspectorRow:
+def _row(person: Any, today: date, can_go: bool, visits: int) -> InspectorRow:
     return InspectorRow(
         code=person.code,
         name=person.name,
@@ -151,6 +155,7 @@ def _row(person: Any, today: date, can_go: bool) -> InspectorRow:
         on_duty=person.on_duty,
         specialties=tuple(person.specialties),
         recusals=person.recusals,
+        visits=visits,
     )
 
 

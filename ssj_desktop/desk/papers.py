@@ -104,14 +104,16 @@ class Papers:
         return item_list.render(catalogue, kind)
 
     def save_item_list(self, catalogue: Catalogue, kind: ListKind, file: Path) -> None:
-        """Write the list of items to ``file`` as a workbook.
+        """Write the list of items to ``file``: a workbook (.xlsx) or a Word document (.docx).
 
         Raises:
             DeskError: nothing belongs on it, a text cannot be written, or the disk is full.
         """
-        from ssj_desktop.outputs import item_list_sheet
-
-        content = item_list_sheet.render(catalogue, kind)
+        if file.suffix.lower() == ".docx":
+            from ssj_desktop.outputs.item_list_doc import render
+        else:
+            from ssj_desktop.outputs.item_list_sheet import render
+        content = render(catalogue, kind)
         with self._store.writing(self._clerk, "papers.save") as change:
             digest = sha256(content).hexdigest()
             number = catalogue.edition.number if catalogue.edition else None

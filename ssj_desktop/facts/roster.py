@@ -135,7 +135,8 @@ class InspectorRow:
     """One line of the table of inspectors.
 
     ``badge_state`` is "", "60 天内到期", "已过期" or "未登记有效期" as of today. ``can_go``: a draw
-    held today could send this person. ``recusals``: how many are in force.
+    held today could send this person. ``recusals``: how many are in force; ``visits``: how many
+    inspections this year (BD-5).
     """
 
     code: str
@@ -153,6 +154,7 @@ class InspectorRow:
     on_duty: bool
     specialties: tuple[str, ...]
     recusals: int
+    visits: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The rows of site records: read for lists and cards, and what was written last of each."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -158,6 +158,18 @@ def unvisited(session: Session, draw_ref: int) -> int:
         )
     )
     return session.scalars(query).one()
+
+
+def visits_by_inspector(session: Session, year: int, seats: Sequence[str]) -> Counter[str]:
+    """Return by code how many visits of a year each inspector has made (BD-5): those whose record
+    has an end, and him in one of the form's ``seats``."""
+    codes = [
+        func.json_extract(col(SiteRecord.body), f"$.texts.{seat}", type_=Text) for seat in seats
+    ]
+    query = columns(*codes).where(
+        func.strftime("%Y", col(SiteRecord.started)) == str(year), col(SiteRecord.ended).isnot(None)
+    )
+    return Counter(code for row in session.execute(query) for code in set(row) if code)
 
 
 def not_entered(session: Session) -> list[date]:

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from docx import Document
+from docx.enum.section import WD_ORIENTATION
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
@@ -26,7 +27,7 @@ SONG, FANG, HEI, KAI = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷�
 _TABLE = "宋体"
 _BODY, _TITLE, _CELL, _NUMBER = 16.0, 22.0, 10.5, 14.0  # 3号, 2号, 5号, 4号 in points
 _LEADING, _CELL_LEADING = 28.95, 15.0  # points; 28.95 is what Word takes for 22 lines a page
-_WIDTH = 156.0  # mm: 版心 (5.2.1)
+_WIDTH, _HEIGHT = 156.0, 225.0  # mm: 版心 (5.2.1)
 _ALIGNED = {
     "left": WD_ALIGN_PARAGRAPH.LEFT,
     "center": WD_ALIGN_PARAGRAPH.CENTER,
@@ -36,14 +37,21 @@ _ALIGNED = {
 
 
 class Word:
-    """A document set from the top down; ``label`` stands above every page."""
+    """A document set from the top down; ``label`` stands above every page. ``landscape``: for a
+    table of many columns, bound at its upper edge, which is the upright page's left one."""
 
-    def __init__(self, label: str) -> None:
+    def __init__(self, label: str, *, landscape: bool = False) -> None:
         self._document = Document()
+        self._width = _HEIGHT if landscape else _WIDTH
         section = self._document.sections[0]
         section.page_width, section.page_height = Mm(210), Mm(297)
         section.top_margin, section.bottom_margin = Mm(37), Mm(35)
         section.left_margin, section.right_margin = Mm(28), Mm(26)
+        if landscape:
+            section.orientation = WD_ORIENTATION.LANDSCAPE
+            section.page_width, section.page_height = Mm(297), Mm(210)
+            section.top_margin, section.bottom_margin = Mm(28), Mm(26)
+            section.left_margin, section.right_margin = Mm(35), Mm(37)
         section.header_distance, section.footer_distance = Mm(28), Mm(25)
         _say(section.header.paragraphs[0], label, HEI, 12.0)
         _number(section.footer.paragraphs[0])
@@ -79,7 +87,7 @@ class Word:
         made = self._document.add_table(rows=0, cols=len(columns), style="Table Grid")
         made.alignment = WD_TABLE_ALIGNMENT.CENTER
         made.autofit = False
-        share = _WIDTH / sum(column.share for column in columns)
+        share = self._width / sum(column.share for column in columns)
         lines = rows if bare else [head, *rows]
         for place, texts in enumerate(lines):
             top = not bare and place == 0

@@ -55,6 +55,17 @@ def test_what_is_known_is_there_before_a_word_is_typed(field: Desk) -> None:
     assert card.saved_at is None
 
 
+def test_every_inspector_has_the_years_inspections_counted(field: Desk) -> None:
+    """BD-5, WL-4: 年度检查次数 — visits that have ended, for whoever the record names."""
+    assert {row.visits for row in field.inspectors.rows()} == {0}
+    first, second, *_ = tasks(field)
+    filled(field, first.number)
+    filled(field, second.number, started="2026-01-08 15:30", ended="")  # still there
+    names = {first.lead, *first.members.split("、")}
+    assert {row.name for row in field.inspectors.rows() if row.visits == 1} == names
+    assert all(row.visits in (0, 1) for row in field.inspectors.rows())
+
+
 def test_half_a_word_is_kept_and_the_journal_says_once_whose_record_it_is(
     field_data: Path,
 ) -> None:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
+from docx import Document
 from openpyxl import load_workbook
 
 from ssj_desktop import paths
@@ -13,7 +14,7 @@ from ssj_desktop.desk.item_rows import values_of
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.catalogue import Catalogue, Edition, ListKind
 from ssj_desktop.facts.roster import ItemRow
-from ssj_desktop.outputs import item_list, item_list_sheet
+from ssj_desktop.outputs import item_list, item_list_doc, item_list_sheet
 from ssj_desktop.rules.scheme import parse_scheme
 from tests.outputs.pdf import MM, boxes, flat, full_text, golden, pages
 
@@ -185,3 +186,26 @@ def test_it_lies_on_its_side_and_keeps_its_margins(wulong: Catalogue) -> None:
             assert right <= (297 - 17) * MM
             assert bottom >= 9 * MM
             assert top <= (210 - 15) * MM
+
+
+def test_word_has_every_row_of_the_list_whole(wulong: Catalogue) -> None:
+    """WL-12: the eight columns of 武隆's 附件, for 公示; landscape, its head on every page."""
+    content = item_list_doc.render(wulong, EIGHT)
+    assert content == item_list_doc.render(wulong, EIGHT)
+    document = Document(io.BytesIO(content))
+    [table] = document.tables
+    [section] = document.sections
+    assert (section.page_width or 0) > (section.page_height or 0)
+    rows = [[cell.text for cell in row.cells] for row in table.rows]
+    assert rows[0] == [column.title for column in item_list.LAYOUTS[EIGHT].columns]
+    told = [[str(cell) for cell in row] for row in item_list.rows_of(wulong, EIGHT)]
+    assert rows[1:] == told
+    assert len(told) == 27
+    words = [line.text for line in document.paragraphs]
+    assert f"{OFFICE}随机抽查事项清单" in words
+    assert any("第2版，2026年4月1日起生效" in line for line in words)
+
+
+def test_word_refuses_a_list_without_rows(wulong: Catalogue) -> None:
+    with pytest.raises(DeskError, match="没有适用联合抽查的事项"):
+        item_list_doc.render(wulong, JOINT)

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from docx import Document
 from openpyxl import load_workbook
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLineEdit, QTabBar
 
@@ -176,6 +177,12 @@ def test_the_version_that_is_chosen_is_printed_and_saved(
     sheet = load_workbook(tmp_path / "清单.xlsx").worksheets[0]
     assert str(sheet["A2"].value).startswith("（第1版，2026年1月8日起生效")
     assert sheet["G7"].value == "10%"  # as it was published
+    click(shown.page, "另存为 Word…")
+    [chooser] = [it for it in open_windows() if isinstance(it, QFileDialog)]
+    chooser.fileSelected.emit(str(tmp_path / "清单.docx"))
+    chooser.close()
+    settle(shown)
+    assert len(Document(str(tmp_path / "清单.docx")).tables[0].rows) == 28
     newest = wulong.journal.search()[0]
     assert newest.words == "另存文书"
     assert "随机抽查事项清单（第1版，八列）" in newest.detail

@@ -337,7 +337,7 @@ def test_an_empty_roster_says_what_to_do_first(stage: Show, tmp_path: Path) -> N
 def inspector(name: str, squad: str, team: str, **changes: object) -> InspectorRow:
     row = InspectorRow(
         name, name, "149900001", date(2028, 12, 31), "", True, squad, team, "", "在编",
-        qualified=True, auxiliary=False, on_duty=True, specialties=(), recusals=0,
+        qualified=True, auxiliary=False, on_duty=True, specialties=(), recusals=0, visits=0,
     )  # fmt: skip
     return replace(row, **changes)  # type: ignore[arg-type]
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ssj_desktop.errors import DeskError
-from ssj_desktop.facts.imports import ColumnMatch, ImportLine, ImportPreview, RosterKind
+from ssj_desktop.facts.imports import ROSTERS, ColumnMatch, ImportLine, ImportPreview, RosterKind
 from ssj_desktop.views.drop_veil import DropVeil
 from ssj_desktop.views.files import WORKBOOK, ask_file, ask_new_file
 from ssj_desktop.views.importing.history import ImportHistory
@@ -29,7 +29,7 @@ class Importing(Page):
     """Nothing is written before 确认; until then what has been read stays as it is."""
 
     title = "导入"
-    watches = frozenset({"imports", *(kind.value for kind in RosterKind)})
+    watches = frozenset({"imports", *(kind.value for kind in ROSTERS)})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

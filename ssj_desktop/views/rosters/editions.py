@@ -8,7 +8,7 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from ssj_desktop.facts.catalogue import CatalogueFacts, Edition, ListKind
-from ssj_desktop.views.files import WORKBOOK, ask_new_file
+from ssj_desktop.views.files import DOCUMENT, WORKBOOK, ask_new_file
 from ssj_desktop.views.inline_form import Answers, InlineForm, Verb
 from ssj_desktop.views.open_paper import open_paper
 from ssj_desktop.views.page import Context
@@ -60,7 +60,8 @@ class Editions(QWidget):
         self._standing = label(wrap=True)
         self._kind = QComboBox()
         self._paper = button("打印…", self._print)
-        self._workbook = button("另存为 Excel…", self._ask_where)
+        self._workbook = button("另存为 Excel…", partial(self._ask_where, ".xlsx", WORKBOOK))
+        self._document = button("另存为 Word…", partial(self._ask_where, ".docx", DOCUMENT))
         self._publish = button("发布…", self._begin, "primary")
         self._form = InlineForm(context, "发布", self._read)
         self._table: ShortTable[_Line] = ShortTable(
@@ -98,7 +99,8 @@ class Editions(QWidget):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 12, 0)
         column.setSpacing(8)
-        top = row(self._standing, self._kind, self._paper, self._workbook, self._publish)
+        savers = (self._workbook, self._document)
+        top = row(self._standing, self._kind, self._paper, *savers, self._publish)
         top.setStretch(0, 1)
         column.addLayout(top)
         column.addWidget(self._form)
@@ -138,14 +140,16 @@ class Editions(QWidget):
             return
         none = "" if facts.size or facts.editions else "清单里还没有抽查事项。"
         allow(self._paper, none)
-        allow(self._workbook, self._context.desk.read_only or none)
+        for saver in (self._workbook, self._document):
+            allow(saver, self._context.desk.read_only or none)
         filling = "请在下面填写。" if self._form.is_open else ""
         why = self._context.desk.read_only or facts.why_not_publish or filling
         allow(self._publish, why)
         self._show_which()
 
     def _show_which(self) -> None:
-        for part, verb in ((self._paper, "打印"), (self._workbook, "另存")):
+        verbs = ((self._paper, "打印"), (self._workbook, "另存"), (self._document, "另存"))
+        for part, verb in verbs:
             if part.isEnabled():
                 part.setToolTip(f"{verb}{_name(self._chosen())}；要别的一版，先在下面选中")
 
@@ -163,12 +167,12 @@ class Editions(QWidget):
             lambda: desk.papers.item_list(desk.items.catalogue(_number(edition)), kind),
         )
 
-    def _ask_where(self) -> None:
+    def _ask_where(self, suffix: str, files: str) -> None:
         edition, kind = self._chosen(), self._chosen_kind()
         folders = QStandardPaths.StandardLocation
         folder = Path(QStandardPaths.writableLocation(folders.DocumentsLocation))
-        suggested = folder / f"{kind.called(_number(edition))}.xlsx"
-        ask_new_file(self, "另存为", suggested, WORKBOOK, partial(self._save, edition, kind))
+        suggested = folder / f"{kind.called(_number(edition))}{suffix}"
+        ask_new_file(self, "另存为", suggested, files, partial(self._save, edition, kind))
 
     def _save(self, edition: Edition | None, kind: ListKind, file: Path) -> None:
         desk = self._context.desk

@@ -52,6 +52,7 @@ _COLUMNS: tuple[Column[Member], ...] = (
     Column("编制", lambda one: one.row.establishment, 64),
     Column("执法资格", _qualified, 80),
     Column("在岗", lambda one: "在岗" if one.row.on_duty else "不在岗", 72),
+    Column("本年检查", lambda one: str(one.row.visits or ""), 80, numeric=True),
     Column("回避", lambda one: str(one.row.recusals or ""), 64, numeric=True),
     Column("专业", lambda one: "、".join(one.row.specialties), 120),
 )
@@ -61,7 +62,7 @@ class Inspectors(RosterPage[Member]):
     """People one by one, or as they stand in squads and teams."""
 
     title = "执法人员"
-    watches = frozenset({"inspectors", "imports", "today"})
+    watches = frozenset({"inspectors", "imports", "records", "today"})
     unit = "人"
     found_by = "姓名、执法证号、分队或拼音首字母"
     empty = "还没有执法人员。\n有名录表格的请导入，人数不多的也可以逐人新增。"
