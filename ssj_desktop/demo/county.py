@@ -149,6 +149,10 @@ _INSPECTORS = (
     ("郑海洋", "三分队", "四组", "队员", "在线监控"),
 )
 
+# Of another department, for joint inspections: name, badge, post, expertise.
+_GUEST_UNIT = "青岭县市场监督管理局"
+_GUESTS = (("贺𠮷明", "SJ140012", "股长", "计量"), ("常丽", "SJ140027", "科员", ""))
+
 _ITEMS = (
     ("污染防治设施建设运行情况", "大气污染防治法、水污染防治法"),
     ("污染物排放及自主监测（含在线监测）情况", "排污许可管理条例第十九条"),
@@ -176,6 +180,13 @@ def write_workbooks(folder: Path, listed: Sequence[Site]) -> dict[RosterKind, Pa
             squad, team, "在编", "有", post, expertise, "是",
         )
         for number, (name, squad, team, post, expertise) in enumerate(_INSPECTORS)
+    ]  # fmt: skip
+    inspectors += [
+        (
+            name, number, date(2024, 1, 1), date(2028, 12, 31), _GUEST_UNIT,
+            "", "", "外单位", "有", post, expertise, "是",
+        )
+        for name, number, post, expertise in _GUESTS
     ]  # fmt: skip
     items = [
         (f"QL-{number:02}", name, "一般检查事项", "排污单位", "生态环境部门", basis, "现场检查")

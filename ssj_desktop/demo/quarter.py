@@ -71,6 +71,7 @@ def make(data: Path) -> str:
             draw_id = hold(desk, watch)
             file(desk, watch, draw_id)
             inspect(desk, watch, folder, QUARTER, trial=False)
+            beside(desk)
             desk.year_plans.approve(QUARTER.year, "郑建业")
         paths.write_whole(data, partial(shutil.copyfile, made))
     return draw_id
@@ -93,6 +94,31 @@ def file(desk: Desk, watch: Watch, draw_id: str) -> None:
     """Send the list to the city team the same afternoon."""
     watch.wait(180)
     desk.filings.report(draw_id, desk.today(), "青综执备〔2026〕4-07")
+
+
+def beside(desk: Desk) -> None:
+    """Write down two campaigns: one approved and to be drawn, one joint and still a draft."""
+    approved = {
+        "kind": "监督执法",
+        "name": "在线监测数据质量专项",
+        "document": "青环办〔2026〕31号",
+        "amount": "10%",
+        "tags": "在线监控",
+        "items": "QL-02",
+        "due": "2026-12-20",
+    }
+    draft = {
+        "kind": "部门联合",
+        "name": "重点单位计量器具和自行监测联合抽查",
+        "document": "青双随机办〔2026〕6号",
+        "amount": "5",
+        "categories": "重点监管对象",
+        "departments": "青岭县市场监督管理局",
+    }
+    blank = desk.campaigns.blank()
+    number = desk.campaigns.save(QUARTER.year, None, {**blank, **approved})
+    desk.campaigns.approve(number, "郑建业")
+    desk.campaigns.save(QUARTER.year, None, {**blank, **draft})
 
 
 def take_in(desk: Desk, workbooks: Mapping[RosterKind, Path]) -> None:

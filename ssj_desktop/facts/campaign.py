@@ -32,7 +32,8 @@ class Crew:
     def words(self) -> str:
         """Return who goes along, "" for nobody."""
         kind = f"{self.specialty}专业" if self.specialty else ""
-        told = [f"{'、'.join(self.departments)}各派 1 人"] if self.departments else []
+        each = "各派" if len(self.departments) > 1 else "派"
+        told = [f"{'、'.join(self.departments)}{each} 1 人"] if self.departments else []
         told += [f"抽取{kind}辅助检查人员 {self.auxiliaries} 人"] if self.auxiliaries else []
         told += [f"挑选辅助检查人员{'、'.join(self.chosen)}"] if self.chosen else []
         return "；".join(told)

@@ -45,9 +45,9 @@ class CampaignCard(QFrame):
         self._save = button("保存", self._keep, "primary")
         self._approve = button("批准…", self._ask_approver)
         self._paper = button("打印计划…", self._print)
-        self._draw = button("去摇号", self._go_draw)
-        self._discard = button("删除草稿…", self._ask_discard, "danger")
-        self._call_off = button("取消专项…", self._ask_call_off, "danger")
+        self._draw = button("去摇号", self._go_draw, "primary")
+        self._discard = button("删除草稿…", self._ask_discard)
+        self._call_off = button("取消专项…", self._ask_call_off)
 
         self._lay_out()
         self._form.edited.connect(self._allow)
@@ -210,19 +210,14 @@ class CampaignCard(QFrame):
         form.line("by", "决定人", "决定取消的负责人姓名")
         form.fill({})
         alert.add(form)
-        alert.offer(
-            "取消这个专项",
-            lambda: self._do(
-                lambda: self._desk.campaigns.call_off(
-                    number, form.texts()["reason"], form.texts()["by"]
-                ),
-                "专项已取消",
-            ),
-            "danger",
-        )
+        alert.offer("取消这个专项", lambda: self._give_up(number, form.texts()), "danger")
         alert.offer("不取消")
         alert.show_up()
         form.focus("reason")
+
+    def _give_up(self, number: int, texts: dict[str, str]) -> None:
+        reason, by = texts["reason"], texts["by"]
+        self._do(lambda: self._desk.campaigns.call_off(number, reason, by), "专项已取消")
 
     def _do(self, verb: Callable[[], object], said: str, gone: bool = False) -> None:
         """Run a verb and say what it has done."""

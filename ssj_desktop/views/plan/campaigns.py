@@ -77,11 +77,13 @@ class CampaignsPage(Page):
 
     def refresh(self) -> None:
         desk, year, number = self.desk, self._year, self._wanted or self._card.number
+        writing = number is None and self._card.isVisible()  # a new one
 
         def read() -> tuple[tuple[CampaignRow, ...], Card | None]:
             rows = desk.campaigns.rows(year)
-            known = number is not None and any(it.id == number for it in rows)
-            return rows, desk.campaigns.card(number) if known and number else None
+            known = [it.id for it in rows]
+            wanted = number if number in known else next(iter(known), None)
+            return rows, None if writing or wanted is None else desk.campaigns.card(wanted)
 
         self.work.read(self, read, lambda found: self._show(*found))
 
