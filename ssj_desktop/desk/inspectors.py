@@ -17,6 +17,7 @@ from ssj_desktop.facts.roster import FieldText, InspectorCard, InspectorRow, Rec
 from ssj_desktop.models import census, record_book, roster_book
 from ssj_desktop.models.roster import Inspector, Recusal, Target
 from ssj_desktop.models.store import Store
+from ssj_desktop.rules.census import GUEST
 
 _KIND = RosterKind.INSPECTORS
 # Long enough to have a badge renewed before it runs out.
@@ -139,6 +140,7 @@ def inspector_of(session: Session, code: str) -> Inspector:
 
 
 def _row(person: Any, today: date, can_go: bool, visits: int) -> InspectorRow:
+    guest = person.establishment == GUEST
     return InspectorRow(
         code=person.code,
         name=person.name,
@@ -146,7 +148,7 @@ def _row(person: Any, today: date, can_go: bool, visits: int) -> InspectorRow:
         badge_until=person.badge_until,
         badge_state=_badge_state(person, today),
         can_go=can_go,
-        squad=person.squad,
+        squad=person.unit if guest else person.squad,
         team=person.team,
         post=person.post,
         establishment=person.establishment,
@@ -156,6 +158,7 @@ def _row(person: Any, today: date, can_go: bool, visits: int) -> InspectorRow:
         specialties=tuple(person.specialties),
         recusals=person.recusals,
         visits=visits,
+        guest=guest,
     )
 
 

@@ -136,7 +136,7 @@ class InspectorRow:
 
     ``badge_state`` is "", "60 天内到期", "已过期" or "未登记有效期" as of today. ``can_go``: a draw
     held today could send this person. ``recusals``: how many are in force; ``visits``: how many
-    inspections this year (BD-5).
+    inspections this year (BD-5). ``guest``: of another department, which stands as ``squad``.
     """
 
     code: str
@@ -155,6 +155,7 @@ class InspectorRow:
     specialties: tuple[str, ...]
     recusals: int
     visits: int
+    guest: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from ssj_desktop.facts.campaign import CampaignState
 from ssj_desktop.facts.imports import RosterKind
 from ssj_desktop.facts.task import TaskState
 from ssj_desktop.rules.period import Quarter
+from ssj_desktop.views.rosters.squads import members
 from tests.desk.office import (
     PLAN,
     Q1,
@@ -182,6 +183,13 @@ def test_people_of_other_departments_are_no_heads_and_never_drawn_for_the_plan(
     facts = desk.draws.facts(drawn(desk, team_mode="persons"))
     drawn_people = {person.name for target in facts.standing for person in target.team.people}
     assert not drawn_people & {"市甲", "市乙", "住甲", "辅甲", "辅乙"}
+
+
+def test_guests_stand_under_their_department_and_need_no_team(desk: Desk, tmp_path: Path) -> None:
+    guests(desk, tmp_path)
+    people = {one.row.name: one for one in members(desk.inspectors.rows())}
+    assert (people["市甲"].row.squad, people["市甲"].concerns) == ("市场监管局", ())
+    assert people["市甲"].row.can_go
 
 
 def test_within_the_office_a_departments_people_take_its_seat_alone(

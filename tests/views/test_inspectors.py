@@ -338,6 +338,7 @@ def inspector(name: str, squad: str, team: str, **changes: object) -> InspectorR
     row = InspectorRow(
         name, name, "149900001", date(2028, 12, 31), "", True, squad, team, "", "在编",
         qualified=True, auxiliary=False, on_duty=True, specialties=(), recusals=0, visits=0,
+        guest=False,
     )  # fmt: skip
     return replace(row, **changes)  # type: ignore[arg-type]
 

@@ -115,7 +115,7 @@ def _teams(squad: str, people: Sequence[Member]) -> tuple[Team, ...]:
 
 
 def _enforces(row: InspectorRow) -> bool:
-    return row.on_duty and row.qualified and not row.auxiliary
+    return row.on_duty and row.qualified and not row.auxiliary and not row.guest
 
 
 def _team_fault(row: InspectorRow, able: int) -> str:
