@@ -308,9 +308,14 @@ def must(command: list[str], what: str, cwd: str | None = None) -> None:
 
 
 def environment() -> dict[str, str]:
-    """Return this environment with the package on Python's path, wherever the user stands."""
+    """Return this environment with the package on Python's path, wherever the user stands.
+
+    Bytecode is kept: the window, the tests and the bench start many processes, each of which would
+    compile the whole package anew.
+    """
     paths = [str(ROOT), os.environ.get("PYTHONPATH", "")]
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
+    kept = {name: text for name, text in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
 
 
 def fingerprint(name: str) -> str:
