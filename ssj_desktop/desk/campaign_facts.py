@@ -3,13 +3,14 @@
 from dataclasses import replace
 from datetime import date, datetime
 
+from pydantic import TypeAdapter
 from sqlmodel import Session
 
 from ssj_desktop import __version__
 from ssj_desktop.desk import deadlines
 from ssj_desktop.desk.calendars import calendar_in
-from ssj_desktop.desk.crews import People, crews_of
-from ssj_desktop.desk.freezing import Order
+from ssj_desktop.desk.crews import crews_of
+from ssj_desktop.desk.freezing import Order, people_on
 from ssj_desktop.desk.offices import office_of
 from ssj_desktop.desk.quotas import Measured
 from ssj_desktop.desk.scheme_book import read_scheme
@@ -29,24 +30,39 @@ from ssj_desktop.rules.campaign import CampaignQuota, Scope, amount_of, campaign
 from ssj_desktop.rules.period import Quarter
 from ssj_desktop.rules.scheme import Scheme, parse_scheme
 
+PLAN: TypeAdapter[CampaignPlan] = TypeAdapter(CampaignPlan)
+
 KEY = ""  # what is drawn by a campaign fills no category's number
 
 
-def order_of(session: Session, row: Campaign) -> Order:
-    """Return what a campaign has to be drawn: by the scheme it was approved with, else today's."""
+def order_of(session: Session, row: Campaign, counted: Census | None = None) -> Order:
+    """Return what a campaign has to be drawn: as it was approved, else by today's scheme.
+
+    ``counted``: the census, where it has been taken already for the same kinds of sites.
+    """
     scheme, text = _scheme(session, row)
     quarter = Quarter(row.year, row.quarter)
-    roster = census.taken(session, scheme.kinds, quarter.year)
+    roster = counted or census.taken(session, scheme.kinds, quarter.year)
     facts = facts_of(session, row, scheme)
     measured = _measured(roster, row, facts, scheme)
     return Order(quarter, scheme, text, measured, facts, tuple(row.chosen))
 
 
+def approved_plan(row: Campaign) -> CampaignPlan | None:
+    """Return a campaign's plan as it was approved, None while it is a draft."""
+    if row.plan is None:
+        return None
+    plan = PLAN.validate_python(row.plan)
+    return replace(plan, approved_at=row.approved_at, approved_by=row.approved_by)
+
+
 def facts_of(session: Session, row: Campaign, scheme: Scheme) -> CampaignFacts:
-    """Return what a campaign says, in words."""
+    """Return what a campaign says, in words: what it said when it was approved, once it is."""
+    if plan := approved_plan(row):
+        return plan.campaign
     amount = amount_of(row.amount)
     assert amount  # the form takes no other
-    items = {item.code: item.name for item in roster_book.items(session)}
+    items = {item.code: item.called for item in roster_book.items(session)}
     people = roster_book.people(session)
     return CampaignFacts(
         id=row.id,
@@ -68,7 +84,9 @@ def facts_of(session: Session, row: Campaign, scheme: Scheme) -> CampaignFacts:
 
 
 def plan_of(session: Session, row: Campaign, order: Order, now: datetime) -> CampaignPlan:
-    """Return a campaign as its plan is printed."""
+    """Return a campaign as its plan is printed: as it was approved, else a draft of now."""
+    if plan := approved_plan(row):
+        return plan
     assert order.campaign
     office, [line] = office_of(session), order.measured.lines
     return CampaignPlan(
@@ -80,8 +98,8 @@ def plan_of(session: Session, row: Campaign, order: Order, now: datetime) -> Cam
         line=line,
         exclusions=order.measured.exclusions,
         deadline=row.due or _usual_deadline(session, order),
-        approved_at=row.approved_at,
-        approved_by=row.approved_by,
+        approved_at=None,
+        approved_by="",
     )
 
 
@@ -119,9 +137,7 @@ def require_staffed(session: Session, order: Order, day: date) -> None:
         DeskError: says who is wanting.
     """
     assert order.campaign
-    people = People(
-        census.officers(session, day), census.guests(session, day), census.auxiliaries(session)
-    )
+    people = people_on(session, day, order.chosen)
     team, [line] = order.scheme.team, order.measured.lines
     crews_of(people, team.mode, team.seats, max(line.planned, 1), None, order.campaign.crew)
 

@@ -1,7 +1,7 @@
 """The form of a campaign, from what is typed to what the table keeps, and back."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any, get_args
 
@@ -27,7 +27,7 @@ _PLAIN = ("kind", "name", "document", "amount", "specialty")
 _JOINT = KINDS[2:]
 _MOST_AUXILIARIES = 5
 _LONGEST = 40  # characters: a title's line holds no more
-_BETWEEN = re.compile("[、，,；;\n]")
+_BETWEEN = "[、，,；;]"
 
 Words = Mapping[str, str]
 
@@ -129,12 +129,9 @@ class Reader:
             self._faults["amount"] = "请写家数（例如 12）或比例（例如 20%）。"
         return self._texts["amount"]
 
-    def _words(self, name: str) -> list[str]:
-        return list(dict.fromkeys(filter(None, map(str.strip, _BETWEEN.split(self._texts[name])))))
-
     def _listed(self, name: str, known: Mapping[str, Any], fault: str) -> list[str]:
         """Return the words of a field, each of which must be ``known``."""
-        words = self._words(name)
+        words = _words(self._texts[name], known)
         if strange := [word for word in words if word not in known]:
             offered = f"可写：{'、'.join(list(known)[:12])}。" if known else "现在一个也没有。"
             self._faults[name] = f"{fault}“{strange[0]}”。{offered}"
@@ -183,3 +180,11 @@ class Reader:
         elif number in ("1", "2", "3", "4") and day < Quarter(year, int(number)).first_day:
             self._faults["due"] = "完成时限不能早于季度的第一天。"
         return day
+
+
+def _words(text: str, known: Collection[str]) -> list[str]:
+    """Return the words of a list, each once; a known word may hold what parts others (武隆's
+    「涉气重点企业、油库加油站」)."""
+    long = "|".join(re.escape(word) for word in sorted(known, key=len, reverse=True))
+    one = re.compile(rf"(?:{long})(?={_BETWEEN}|$)|[^、，,；;]+" if long else r"[^、，,；;]+")
+    return list(dict.fromkeys(word for it in one.findall(text) if (word := it.strip())))

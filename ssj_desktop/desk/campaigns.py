@@ -2,16 +2,31 @@
 
 from collections.abc import Mapping
 from datetime import date
+from hashlib import sha256
 
 from sqlmodel import Session
 
-from ssj_desktop.desk.campaign_facts import order_of, plan_of, require_staffed, row_of
+from ssj_desktop.desk.campaign_facts import (
+    PLAN,
+    facts_of,
+    order_of,
+    plan_of,
+    require_staffed,
+    row_of,
+)
 from ssj_desktop.desk.campaign_form import FIELDS, Reader, texts_of, words_for
+from ssj_desktop.desk.freezing import Order
 from ssj_desktop.desk.offices import office_of
-from ssj_desktop.desk.scheme_book import read_scheme, scheme_of
+from ssj_desktop.desk.scheme_book import scheme_of
 from ssj_desktop.desk.texts import required
 from ssj_desktop.errors import DeskError
-from ssj_desktop.facts.campaign import CampaignCard, CampaignRow, CampaignState, CampaignWords
+from ssj_desktop.facts.campaign import (
+    CampaignCard,
+    CampaignFacts,
+    CampaignRow,
+    CampaignState,
+    CampaignWords,
+)
 from ssj_desktop.models import roster_book
 from ssj_desktop.models.campaign import Campaign, campaigns
 from ssj_desktop.models.store import Store
@@ -87,14 +102,14 @@ class Campaigns:
             session = change.session
             scheme = scheme_of(session, office_of(session))
             values = Reader(session, scheme, texts, today).read(year, number)
+            values["scheme_id"] = scheme.id
             row = Campaign(**values) if number is None else _campaign(session, number)
             _require_open(row)
             for name, value in values.items():
                 setattr(row, name, value)
             session.add(row)
             session.flush()
-            said = {"kind": row.kind, "campaign": row.name, "quarter": _quarter(row)}
-            change.say(**said, amount=row.amount, document=row.document)
+            change.say(**_said(facts_of(session, row, scheme)))
             return row.id
 
     def discard(self, number: int) -> None:
@@ -122,11 +137,14 @@ class Campaigns:
             session = change.session
             row = _campaign(session, number)
             _require_open(row)
-            planned = _require_drawable(session, row, now.date())
-            _, row.scheme_text = read_scheme(session, office_of(session).scheme_id)
+            order = _require_drawable(session, row, now.date())
+            plan = plan_of(session, row, order, now)
+            row.plan, row.scheme_text = PLAN.dump_python(plan, mode="json"), order.scheme_text
             row.approved_at, row.approved_by = now, by
             session.add(row)
-            change.say(campaign=row.name, quarter=_quarter(row), by=by, planned={row.name: planned})
+            digest = sha256(row.scheme_text.encode()).hexdigest()
+            said = {"by": by, "scheme": order.scheme.id, "scheme_sha256": digest}
+            change.say(**_said(plan.campaign), **said, planned={row.name: plan.line.planned})
 
     def call_off(self, number: int, reason: str, by: str) -> None:
         """Give an approved campaign up before it is drawn.
@@ -177,19 +195,37 @@ def _require_open(row: Campaign) -> None:
         raise DeskError(f"“{row.name}”已经批准。", "内容不能再改；要改的，取消后另建。")
 
 
-def _require_drawable(session: Session, row: Campaign, day: date) -> int:
-    """Return how many a campaign would draw.
+def _said(facts: CampaignFacts) -> dict[str, str]:
+    """Return what the journal keeps of a campaign."""
+    told = {
+        "campaign": facts.name,
+        "kind": facts.kind,
+        "quarter": str(facts.quarter),
+        "scope": facts.scope,
+        "amount": facts.amount,
+        "document": facts.document,
+        "items": "、".join(code for code, _ in facts.items),
+        "crew": facts.crew.words,
+    }
+    return {name: text for name, text in told.items() if text}
+
+
+def _require_drawable(session: Session, row: Campaign, day: date) -> Order:
+    """Return what a campaign would draw.
 
     Raises:
-        DeskError: nobody, or a seat could be taken by nobody.
+        DeskError: nobody, a seat could be taken by nobody, or its categories are another scheme's.
     """
     order = order_of(session, row)
+    if row.categories and row.scheme_id != order.scheme.id:
+        hint = "请核对限定类别，保存以后再批准。"
+        raise DeskError("填写以后换过方案，限定类别要重新核对。", hint)
     [line] = order.measured.lines
     if not line.planned:
         hint = "请核对范围的类型、类别、标签，或给对象加上标签。"
         raise DeskError(f"“{row.name}”的范围里没有可抽的对象。", hint)
     require_staffed(session, order, day)
-    return line.planned
+    return order
 
 
 def _why_not_call_off(row: CampaignRow) -> str:

@@ -1,7 +1,7 @@
 """Who may be drawn to inspect, one by one or as a team, and which seats each visit has."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import ceil
@@ -12,7 +12,6 @@ from ssj_desktop.facts.campaign import Crew
 from ssj_desktop.facts.draw import Person
 from ssj_desktop.lottery import InspectorEntry
 from ssj_desktop.models.roster import Inspector
-from ssj_desktop.rules.census import GUEST
 from ssj_desktop.rules.scheme import TeamMode
 
 LICENCE = "资格:执法证"
@@ -81,8 +80,7 @@ def crews_of(
     crew = crew or Crew()
     apart = {name: _of_department(people, name) for name in crew.departments}
     elsewhere = {person.id for one in apart.values() for person in one}
-    own = [person for person in people.own if person.id not in elsewhere]
-    groups = _groups(own, mode)
+    groups = _groups(people.own, mode, elsewhere)
     if not groups:
         raise DeskError("没有可派的执法人员。", "请核对在岗、执法资格、证件有效期和编组。")
     own_seats = seats if mode == "persons" else ((),)
@@ -99,7 +97,7 @@ def crews_of(
         share = _cap(None, visits, len(members))
         for person in members:
             entry = InspectorEntry(person.code, person.name, (_department(name),), share)
-            found.add(entry, [person], name if person.establishment == GUEST else "")
+            found.add(entry, [person], name)
     _add_auxiliaries(found, people.auxiliaries, crew, visits)
     return found
 
@@ -142,17 +140,24 @@ def _of_department(people: People, name: str) -> list[Inspector]:
 
 
 def _groups(
-    people: Sequence[Inspector], mode: TeamMode
+    everybody: Sequence[Inspector], mode: TeamMode, elsewhere: Collection[int]
 ) -> dict[str, tuple[str, tuple[str, ...], list[Inspector]]]:
-    """Return by entry id its name, its tags and its people."""
+    """Return by entry id its name, its tags and its people.
+
+    A team that lacks one who takes a department's seat (``elsewhere``) stays out of the draw.
+    """
+    people = [person for person in everybody if person.id not in elsewhere]
     if mode == "persons":
         return {person.code: (person.name, _tags(person), [person]) for person in people}
     named: defaultdict[str, list[Inspector]] = defaultdict(list)
     for person in people:
-        if name := person.team if mode == "teams" else person.squad:
+        if name := _group_of(person, mode):
             named[name].append(person)
     groups: dict[str, tuple[str, tuple[str, ...], list[Inspector]]] = {}
+    torn = {_group_of(person, mode) for person in everybody if person.id in elsewhere}
     for number, (name, members) in enumerate(sorted(named.items()), start=1):
+        if len(members) < 2 and name in torn:
+            continue
         if len(members) < 2:
             raise DeskError(
                 f"“{name}”只有 {members[0].name} 一人可派，不足两名执法人员。",
@@ -161,6 +166,10 @@ def _groups(
         said = f"{name}（{'、'.join(person.name for person in members)}）"
         groups[f"BZ-{number:02}"] = said, (), members
     return groups
+
+
+def _group_of(person: Inspector, mode: TeamMode) -> str:
+    return person.team if mode == "teams" else person.squad
 
 
 def _cap(asked: int | None, seats: int, entries: int) -> int:

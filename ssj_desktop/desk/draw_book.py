@@ -7,14 +7,16 @@ from pydantic import TypeAdapter
 from sqlmodel import Session
 
 from ssj_desktop import lottery
+from ssj_desktop.desk.draw_facts import edges_of
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.basis import Basis
+from ssj_desktop.facts.draw import StratumEdge
 from ssj_desktop.lottery import ProtocolError, Transcript
 from ssj_desktop.models import draw_log
 from ssj_desktop.models.lottery import Draw
 from ssj_desktop.models.store import Change, Store
 
-_REMEMBERED = 4  # a quarter's plan and a few campaigns; a big draw's transcript is some megabytes
+_REMEMBERED = 16  # a quarter's plan and its campaigns; a big draw's is some megabytes
 
 BASIS: TypeAdapter[Basis] = TypeAdapter(Basis)
 
@@ -24,6 +26,7 @@ class DrawBook:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._edges: dict[int, tuple[StratumEdge, ...]] = {}
         self._known: dict[int, Transcript] = {}  # by the draw's id, the latest used at the end
 
     def transcript(self, session: Session, draw: Draw) -> Transcript:
@@ -33,6 +36,12 @@ class DrawBook:
             known = draw_log.transcript_of(session, draw)
         self._remember(draw, known)
         return known
+
+    def edges(self, session: Session, draw: Draw) -> tuple[StratumEdge, ...]:
+        """Return the cut of a held draw's strata, which no later event changes."""
+        if draw.id not in self._edges:
+            self._edges[draw.id] = edges_of(self.transcript(session, draw))
+        return self._edges[draw.id]
 
     def append(self, change: Change, draw: Draw, transcript: Transcript) -> None:
         """Write the transcript's latest event; the journal names its head."""

@@ -43,25 +43,28 @@ def assemble(
     times: Sequence[datetime],
     shown: Mapping[str, Mapping[str, str]],
     calendar: WorkCalendar,
+    edges: tuple[StratumEdge, ...],
 ) -> DrawFacts:
     """Return everything the papers of a held draw print.
 
     ``times`` are the events' times in order; ``shown`` maps a drawn site's code to what is
-    printed of it.
+    printed of it; ``edges`` as :func:`edges_of`, which takes a ticket for every site of the pools.
     """
+    quarter = Quarter(draw.year, draw.quarter)
     scheme = parse_scheme(basis.scheme_text, "冻结时的方案")
     history = _History(transcript, basis, shown)
     for event, at in zip(transcript.events[1:], times[1:], strict=True):
         history.follow(event, at)
     return DrawFacts(
         draw_id=draw.draw_id,
-        period=basis.campaign.title if basis.campaign else str(Quarter(draw.year, draw.quarter)),
+        period=basis.campaign.title if basis.campaign else str(quarter),
         scheme=f"{scheme.name}（{scheme.document}）",
         meeting=meeting,
         frozen_at=draw.frozen_at,
         drawn_at=times[1],
         deadline=(basis.campaign and basis.campaign.due)
-        or _inspected_by(scheme, times[1].date(), calendar),
+        or _inspected_by(scheme, quarter, times[1].date(), calendar),
+        edges=edges,
         targets=tuple(history.targets.values()),
         redraws=tuple(history.redraws),
         remarks=(*_remarks(transcript.document.plan, basis), *_timing(draw, times[1])),
@@ -100,13 +103,19 @@ def _checkable(transcript: Transcript) -> dict[str, Any]:
         "commitment": transcript.commitment,
         "final_head": transcript.head,
         "slots": _slots(document.plan, digits),
-        "edges": _edges(transcript),
     }
 
 
-def _inspected_by(scheme: Scheme, drawn_on: date, calendar: WorkCalendar) -> date | None:
-    """Return the last day for the inspections, which start with the list."""
+def _inspected_by(
+    scheme: Scheme, quarter: Quarter, drawn_on: date, calendar: WorkCalendar
+) -> date | None:
+    """Return the last day for the inspections, which start with the list.
+
+    Where that is the quarter's end, it is that of the quarter drawn for, be it drawn before.
+    """
     rule = scheme.deadline("inspection")
+    if rule and rule.counting == "period_end":
+        drawn_on = max(drawn_on, quarter.first_day)
     return last_day(rule, drawn_on, calendar) if rule else None
 
 
@@ -252,7 +261,7 @@ def _slots(plan: Sequence[Slot], digits: Sequence[str]) -> tuple[DigitSlot, ...]
     )
 
 
-def _edges(transcript: Transcript) -> tuple[StratumEdge, ...]:
+def edges_of(transcript: Transcript) -> tuple[StratumEdge, ...]:
     """Return each stratum's cut at the draw itself, before any redraw."""
     document, seed = transcript.document, str(transcript.events[1]["seed"])
     edges = []

@@ -1,5 +1,8 @@
 """摇号: freeze, digits, draw, and what may come after; every step stands in the file first."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from sqlmodel import Session
 
 from ssj_desktop import lottery
@@ -12,7 +15,7 @@ from ssj_desktop.desk.freezing import Choices, Order, gather, order_of
 from ssj_desktop.desk.meetings import meeting_facts, meeting_of
 from ssj_desktop.desk.texts import required, two_persons
 from ssj_desktop.errors import DeskError
-from ssj_desktop.facts.draw import DrawFacts, DrawStep
+from ssj_desktop.facts.draw import DrawFacts, DrawnTarget, DrawStep
 from ssj_desktop.models import backup, draw_log
 from ssj_desktop.models.campaign import Campaign, campaign_of
 from ssj_desktop.models.lottery import Draw, DrawDigits, DrawKeyed
@@ -205,7 +208,7 @@ class Draws:
             return draw.draw_id if draw and held else ""
 
     def _assembled(self, session: Session, draw: Draw) -> DrawFacts:
-        return assemble(
+        facts = assemble(
             draw,
             BASIS.validate_python(draw.basis),
             meeting_facts(meeting_of(session, draw.meeting_id)),
@@ -213,7 +216,10 @@ class Draws:
             draw_log.event_times(session, draw),
             draw_log.shown_of(session, draw),
             calendar_in(session),
+            self._book.edges(session, draw),
         )
+        into, _ = draw_log.shared_visits(session, draw)
+        return replace(facts, targets=tuple(_marked(it, into) for it in facts.targets))
 
     def transcript(self, draw_id: str) -> bytes:
         """Return the draw's transcript as it stands, ready for a verifier.
@@ -226,6 +232,14 @@ class Draws:
         if transcript.outcome is None:
             raise DeskError(f"抽取 {draw_id} 还没有摇号。", "摇号或中止以后才有抽取记录。")
         return transcript.encode()
+
+
+def _marked(target: DrawnTarget, into: Mapping[str, str]) -> DrawnTarget:
+    """Say of a target on whose list's visit its own is done (LC-7): who goes is drawn there."""
+    if target.void or target.code not in into:
+        return target
+    said = f"与 {into[target.code]} 名单一并查，由那里的人员检查"
+    return replace(target, fate="、".join(filter(None, (target.fate, said))))
 
 
 def approved_order(session: Session, quarter: Quarter, campaign: Campaign | None) -> Order:

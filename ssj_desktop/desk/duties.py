@@ -11,7 +11,7 @@ from ssj_desktop.desk.deadlines import last_day, last_workday
 from ssj_desktop.desk.offices import scheme_if_any
 from ssj_desktop.facts.duty import Duty, DutyList
 from ssj_desktop.models import catalogue, classes, draw_log, plan, record_book
-from ssj_desktop.models.campaign import campaign_of
+from ssj_desktop.models.campaign import to_draw
 from ssj_desktop.models.lottery import Draw
 from ssj_desktop.models.store import Store
 from ssj_desktop.rules.deadline_rule import Deadline
@@ -29,6 +29,10 @@ _PLACES = {
     "entry": "现场检查",
     "disclosure": "现场检查",
 }
+# A campaign's own day, whose ground is the campaign's document.
+_OWN = Deadline(
+    key="inspection", name="完成检查", clause="", event="dispatch", counting="period_end"
+)
 # What nobody can tick off here is told until so long after its day.
 _FORGOTTEN = timedelta(days=10)
 
@@ -64,6 +68,7 @@ class Duties:
                 return DutyList(today, (), "还没有填写本单位信息，请先到“系统”的“本单位”选定方案。")
             day = _Day(session, today, scheme, calendar_in(session))
             rows = [duty for rule in day.scheme.deadlines for duty in _duties(day, rule)]
+            rows += _campaigns(day)
         rows.sort(key=lambda duty: (duty.done is True, duty.due or date.max))
         return DutyList(today, tuple(rows), "")
 
@@ -131,17 +136,32 @@ def _filed(session: Session, draw: Draw) -> bool:
 
 
 def _inspections(day: _Day, rule: Deadline) -> Iterator[Duty]:
-    """Yield the lists of this quarter and the one before on which somebody is to be inspected."""
+    """Yield the plans' lists of this quarter and the one before that are not all inspected."""
     for quarter in day.quarters:
-        for draw in draw_log.held_in(day.session, quarter):
-            left = record_book.unvisited(day.session, draw.id)
-            if not left:
-                continue
-            campaign = campaign_of(day.session, draw.meeting_id)
-            drawn_on = draw_log.event_times(day.session, draw)[1].date()
-            due = (campaign and campaign.due) or last_day(rule, drawn_on, day.calendar)
-            name = campaign.name if campaign else ""
-            yield from _told(day, rule, f"{quarter}{name}，还有 {left} 家没有检查", due, False)
+        draw = draw_log.standing_in(day.session, quarter)
+        if draw:
+            yield from _left(day, draw, str(quarter), rule, None)
+
+
+def _campaigns(day: _Day) -> Iterator[Duty]:
+    """Yield the campaigns' lists likewise, by a day of their own or as the scheme has it."""
+    usual = day.scheme.deadline("inspection")
+    for quarter in day.quarters:
+        for row in to_draw(day.session, quarter):
+            draw = draw_log.standing_in(day.session, quarter, row.id)
+            rule = _OWN.model_copy(update={"clause": row.document}) if row.due else usual
+            if draw and rule:
+                yield from _left(day, draw, f"{quarter}{row.name}", rule, row.due)
+
+
+def _left(day: _Day, draw: Draw, about: str, rule: Deadline, due: date | None) -> Iterator[Duty]:
+    """Yield a held draw's list while somebody on it is to be inspected, ``due`` or by the rule."""
+    if draw_log.outcome_of(day.session, draw) != "draw":
+        return
+    if left := record_book.unvisited(day.session, draw.id):
+        drawn_on = draw_log.event_times(day.session, draw)[1].date()
+        due = due or last_day(rule, drawn_on, day.calendar)
+        yield from _told(day, rule, f"{about}，还有 {left} 家没有检查", due, False)
 
 
 def _entries(day: _Day, rule: Deadline) -> Iterator[Duty]:

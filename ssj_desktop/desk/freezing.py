@@ -1,6 +1,6 @@
 """What a draw may depend on, gathered from the roster into the protocol's frozen document."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -108,14 +108,19 @@ def gather(
 
 
 def _crews(session: Session, order: Order, planned: int, today: date, choices: Choices) -> Crews:
-    people = People(
-        census.officers(session, today),
-        census.guests(session, today),
-        census.auxiliaries(session),
-    )
+    people = people_on(session, today, order.chosen)
     team = order.scheme.team
     mode, crew = choices.team_mode or team.mode, order.campaign.crew if order.campaign else None
     return crews_of(people, mode, team.seats, planned, choices.cap, crew)
+
+
+def people_on(session: Session, day: date, chosen: Collection[str] = ()) -> People:
+    """Return who can be drawn on a day; who is ``chosen`` to go everywhere is drawn nowhere."""
+    return People(
+        census.officers(session, day),
+        census.guests(session, day),
+        [person for person in census.auxiliaries(session) if person.code not in chosen],
+    )
 
 
 def _basis(
@@ -144,23 +149,31 @@ def _basis(
         exclusions=measured.exclusions,
         recusals=recusals,
         campaign=order.campaign,
-        chosen=_chosen(session, order.chosen),
+        chosen=_chosen(session, order),
         at_cap=measured.at_cap,
     )
 
 
-def _chosen(session: Session, codes: tuple[str, ...]) -> tuple[Person, ...]:
-    """Return who was chosen to go to every site (WL-4), who must be there to go.
+def _chosen(session: Session, order: Order) -> tuple[Person, ...]:
+    """Return who was chosen to go to every site (WL-4), who must be free to go there.
 
     Raises:
-        DeskError: somebody is not on duty any more, or no auxiliary.
+        DeskError: somebody is not on duty any more, no auxiliary, or recused at a site of the pool.
     """
+    codes = order.chosen
     there = {person.code: person for person in census.auxiliaries(session)}
     if missing := [code for code in codes if code not in there]:
         raise DeskError(
             f"挑选的辅助检查人员 {missing[0]} 已经不在岗，或不再是辅助检查人员。",
             "请核对执法人员名录；计划要改的，取消后另定。",
         )
+    for recusal, inspector, target in census.recusals(session) if codes else ():
+        if inspector.code in codes and (target is None or target.code in order.measured.strata):
+            where = target.name if target else "全部对象"
+            raise DeskError(
+                f"挑选的辅助检查人员{inspector.name}登记了回避{where}（{recusal.reason}）。",
+                "请改为抽取，或者取消后另定挑选的人。",
+            )
     return tuple(Person(there[code].name, there[code].badge_no, AUXILIARY) for code in codes)
 
 

@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from ssj_desktop import lottery
 from ssj_desktop.desk.calendars import calendar_in
-from ssj_desktop.desk.campaign_facts import order_of as campaign_order
+from ssj_desktop.desk.campaign_facts import approved_plan as approved_campaign
 from ssj_desktop.desk.draw_book import BASIS, DrawBook, plainly
 from ssj_desktop.desk.draws import Draws, approved_order
 from ssj_desktop.desk.freeze_changes import changes_between
@@ -166,6 +166,11 @@ class Lotteries:
             transcript=self._book.transcript(session, draw) if draw else None,
             times=draw_log.event_times(session, draw) if draw else (),
             shown=draw_log.shown_of(session, draw) if draw else {},
+            edges=(
+                self._book.edges(session, draw)
+                if draw and draw_log.outcome_of(session, draw) == "draw"
+                else ()
+            ),
             request=draw_log.request_of(session, draw) if draw else None,
             digits=draw_log.digits_of(session, draw) if draw else (),
             keyed=draw_log.keyed(session, draw) if draw else False,
@@ -188,12 +193,11 @@ def _approved_lines(
     session: Session, quarter: Quarter, campaign: Campaign | None
 ) -> tuple[QuotaLine, ...] | None:
     """Return what was approved to be drawn, None where nothing is."""
-    if campaign is None:
-        plan = approved_of(session, quarter)
-        return approved_plan(plan).lines if plan else None
-    if campaign.approved_at is None or campaign.called_off_at:
-        return None
-    return campaign_order(session, campaign).measured.lines
+    if campaign:
+        approved = approved_campaign(campaign)
+        return (approved.line,) if approved and not campaign.called_off_at else None
+    plan = approved_of(session, quarter)
+    return approved_plan(plan).lines if plan else None
 
 
 def _entries(document: Document, basis: Basis) -> tuple[EntryLine, ...]:

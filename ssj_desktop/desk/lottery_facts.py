@@ -9,7 +9,7 @@ from ssj_desktop.desk import draw_facts
 from ssj_desktop.desk.digits import HOW
 from ssj_desktop.desk.texts import bare_name
 from ssj_desktop.facts.basis import Basis
-from ssj_desktop.facts.draw import DrawFacts, DrawStep, Meeting
+from ssj_desktop.facts.draw import DrawFacts, DrawStep, Meeting, StratumEdge
 from ssj_desktop.facts.lottery import (
     Candidate,
     FrozenFacts,
@@ -59,6 +59,7 @@ class Record:
     transcript: Transcript | None
     times: Sequence[datetime]
     shown: Mapping[str, Mapping[str, str]]
+    edges: tuple[StratumEdge, ...]
     request: RedrawRequest | None
     digits: Sequence[str]
     keyed: bool
@@ -130,9 +131,10 @@ def _why_not(record: Record) -> tuple[str, str]:
 
 def _suggested(record: Record) -> Meeting:
     """Return what a new meeting's form begins with: as the last time, the chair presiding."""
+    what = "" if record.name.endswith("抽查") else "抽查"
     last, group = record.last_meeting, record.office.steering_group if record.office else ()
     return Meeting(
-        title=f"{record.quarter}{record.name}“双随机、一公开”抽查摇号会议",
+        title=f"{record.quarter}{record.name}“双随机、一公开”{what}摇号会议",
         place=last.place if last else "",
         started=record.now.replace(second=0, microsecond=0),
         ended=None,
@@ -166,6 +168,7 @@ def _drawn(record: Record) -> DrawFacts | None:
         record.times,
         record.shown,
         record.calendar,
+        record.edges,
     )
 
 

@@ -11,7 +11,7 @@ from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.draw import DrawStep
 from ssj_desktop.facts.draw import Meeting as MeetingFacts
 from ssj_desktop.models import draw_log
-from ssj_desktop.models.campaign import CampaignMeeting, campaign_of
+from ssj_desktop.models.campaign import Campaign, CampaignMeeting, campaign_numbered, campaign_of
 from ssj_desktop.models.lottery import Meeting
 from ssj_desktop.models.store import Store
 from ssj_desktop.rules.period import Quarter
@@ -45,15 +45,21 @@ class Meetings:
         """Write down a meeting to draw ``quarter``'s plan or, named, a campaign; return its number.
 
         Raises:
-            DeskError: something that the minutes must say is missing, or it ends before it begins.
+            DeskError: something that the minutes must say is missing, it ends before it begins, or
+                the campaign is of another quarter, not approved or called off.
         """
         facts = _whole(facts)
         with self._store.writing(self._clerk, "meetings.convene") as change:
+            named = campaign_numbered(change.session, campaign)
+            if campaign:
+                _require_to_draw(named, quarter)
             meeting = Meeting(year=quarter.year, quarter=quarter.number, **_columns(facts))
             change.session.add(meeting)
             change.session.flush()
             if campaign:
                 change.session.add(CampaignMeeting(meeting_id=meeting.id, campaign_id=campaign))
+            if named:
+                change.say(campaign=named.name)
             change.say(meeting=meeting.id, quarter=str(quarter), host=facts.host, place=facts.place)
             return meeting.id
 
@@ -90,6 +96,18 @@ class Meetings:
             change.say(meeting=meeting_id, ended=ended.isoformat(timespec="minutes"))
 
 
+def _require_to_draw(campaign: Campaign | None, quarter: Quarter) -> None:
+    if campaign is None:
+        raise DeskError("没有这个专项。", "请刷新后再试。")
+    hint = "请到“抽查计划”的“专项与联合”核对。"
+    if campaign.called_off_at:
+        raise DeskError(f"“{campaign.name}”已经取消。", hint)
+    if campaign.approved_at is None:
+        raise DeskError(f"“{campaign.name}”还没有批准。", hint)
+    if (campaign.year, campaign.quarter) != (quarter.year, quarter.number):
+        raise DeskError(f"“{campaign.name}”不在{quarter}摇号。", hint)
+
+
 def under_way(session: Session, today: date) -> tuple[Quarter, int] | None:
     """Return quarter and campaign (0: none) of the draw that is open, else of today's meeting that
     is not over."""
@@ -98,7 +116,9 @@ def under_way(session: Session, today: date) -> tuple[Quarter, int] | None:
     meeting = draw_log.latest_meeting(session)
     if meeting is None or meeting.ended is not None or meeting.started.date() != today:
         return None
-    draw = draw_log.draw_at(session, meeting.id)
+    named, draw = campaign_of(session, meeting.id), draw_log.draw_at(session, meeting.id)
+    if named and named.called_off_at:
+        return None
     if draw and draw_log.step_of(session, draw) is DrawStep.ABORTED:
         return None
     return _drawn_by(session, meeting)

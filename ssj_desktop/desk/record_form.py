@@ -111,7 +111,6 @@ def blank(
         "production": _PRODUCTION.get(site.status, ""),
         "methods": ON_SITE if on_site else FROM_AFAR,
         "recorder": team[1] if len(team) > 1 else "",
-        "others": "\n".join(f"{person.name}　{person.unit}" for person in sheet.others),
         **dict(zip(INSPECTORS, team, strict=False)),
     }
     texts = {name: known.get(name, "") for name in TEXTS}
@@ -124,11 +123,15 @@ def team_of(target: DrawnTarget, codes: Mapping[str, str]) -> list[str]:
 
 
 def completed(body: RecordBody, sheet: TaskSheet, contents: Sequence[str]) -> RecordBody:
-    """Return a body with every content that is to be gone through, those it lacks at the end."""
+    """Return a body with every content that is to be gone through, those it lacks at the end, and
+    with who goes along, where nobody is named."""
     bases = {item.name: item.basis for item in sheet.items}
     known = {check.name for check in body.checks}
     lacking = (CheckLine(name, bases.get(name, "")) for name in contents if name not in known)
-    return replace(body, checks=(*body.checks, *lacking))
+    texts = body.texts
+    if not texts["others"].strip():
+        texts = {**texts, "others": "\n".join(f"{it.name}　{it.unit}" for it in sheet.others)}
+    return RecordBody(texts, (*body.checks, *lacking))
 
 
 def facts_of(

@@ -139,9 +139,11 @@ def sheet_of(session: Session, task: Task) -> TaskSheet:
         fate=target.fate,
         program=draw.program,
         others=tuple(
-            Officer(person.name, person.role, person.badge_no)
-            for one in (task, *task.also)
-            for person in one.target.team.others
+            dict.fromkeys(
+                Officer(person.name, person.role, person.badge_no)
+                for one in (task, *task.also)
+                for person in one.target.team.others
+            )
         ),
         also=tuple(f"{one.draw.period}（任务 {one.number}）" for one in task.also),
         catalogue=edition,

@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from ssj_desktop.desk import deadlines
 from ssj_desktop.desk.calendars import calendar_in
-from ssj_desktop.desk.campaign_facts import order_of
+from ssj_desktop.desk.campaign_facts import approved_plan as approved_plan_of
 from ssj_desktop.desk.draw_book import BASIS
 from ssj_desktop.desk.offices import office_of
 from ssj_desktop.desk.plans import approved_plan
@@ -17,7 +17,7 @@ from ssj_desktop.facts.office import OfficeFacts
 from ssj_desktop.facts.quota import QuarterDeadline, QuotaLine
 from ssj_desktop.facts.year_plan import QUARTERS, YearCampaign, YearState
 from ssj_desktop.models import census, draw_log, record_book
-from ssj_desktop.models.campaign import Campaign, joins, to_draw
+from ssj_desktop.models.campaign import Campaign, to_draw
 from ssj_desktop.models.census import Census
 from ssj_desktop.models.plan import approved_of, raises_in
 from ssj_desktop.models.roster import Inspector
@@ -33,7 +33,8 @@ class Known:
     """What is fixed of a quarter: ``lines`` of its draw or of its approved plan, by the scheme
     ``scheme_id``; none while it is only projected with the ``raises`` of its draft.
 
-    ``standing``: of each category, how many stand on the list and how many of them are signed.
+    ``standing``: of each category, how many stand on the list and how many of them are signed;
+    ``to_make``: how many visits of the list's own are not signed.
     ``is_open``: whether its draft can still be raised.
     """
 
@@ -44,6 +45,7 @@ class Known:
     standing: Mapping[str, tuple[int, int]]
     raises: Mapping[str, Raise]
     is_open: bool
+    to_make: int = 0
 
 
 @dataclass(frozen=True)
@@ -119,7 +121,9 @@ def _known(session: Session, quarter: Quarter, scheme: Scheme, today: date) -> K
         # Frozen and not yet drawn it is still a plan.
         state: YearState = "已摇号" if standing else "已批准"
         fixed = {line.key: line for line in basis.quotas}
-        return Known(quarter, state, scheme_id(basis.scheme_text), fixed, standing, {}, False)
+        to_make = record_book.to_make(session, draw.id)
+        scheme_of_draw = scheme_id(basis.scheme_text)
+        return Known(quarter, state, scheme_of_draw, fixed, standing, {}, False, to_make)
     is_open = quarter.last_day >= today
     if row := approved_of(session, quarter):
         fixed = {line.key: line for line in approved_plan(row).lines}
@@ -137,16 +141,17 @@ def _campaigns(session: Session, year: int) -> tuple[tuple[YearCampaign, ...], i
 def _campaign(session: Session, row: Campaign) -> tuple[YearCampaign, int]:
     """Return a campaign of the year and its visits to come; one that is done with another draw's
     is that one's."""
-    order = order_of(session, row)
-    assert order.campaign
-    [line], campaign = order.measured.lines, order.campaign
+    plan = approved_plan_of(row)
+    assert plan
+    line, campaign = plan.line, plan.campaign
     draw = draw_log.standing_in(session, campaign.quarter, row.id)
-    there, left = 0, line.planned
-    if draw and draw_log.outcome_of(session, draw) == "draw":
-        counts = record_book.standing_on(session, draw.id).values()
-        there = sum(standing for standing, _ in counts)
-        together = sum(ref == draw.id for ref, _ in joins(session))
-        left = there - sum(signed for _, signed in counts) - together
+    drawn = draw is not None and draw_log.outcome_of(session, draw) == "draw"
+    visits = left = line.planned
+    if draw:
+        [line] = BASIS.validate_python(draw.basis).quotas
+    if draw and drawn:
+        visits = sum(there for there, _ in record_book.standing_on(session, draw.id).values())
+        left = record_book.to_make(session, draw.id)
     told = YearCampaign(
         quarter=campaign.quarter,
         kind=campaign.kind,
@@ -155,8 +160,8 @@ def _campaign(session: Session, row: Campaign) -> tuple[YearCampaign, int]:
         scope=campaign.scope,
         amount=campaign.amount,
         base=line.base,
-        visits=there or line.planned,
-        drawn=bool(there),
+        visits=visits,
+        drawn=drawn,
         items="、".join(name for _, name in campaign.items),
         crew=campaign.crew.words,
     )

@@ -93,9 +93,7 @@ def _load(basis: YearBasis, lines: tuple[YearLine, ...]) -> YearLoad:
     planned = sum(
         one.planned for line in lines for one in line.quarters if one.state in ("已批准", "预计")
     )
-    unsigned = basis.campaign_visits + sum(
-        there - signed for known in basis.quarters for there, signed in known.standing.values()
-    )
+    unsigned = basis.campaign_visits + sum(known.to_make for known in basis.quarters)
     heads, shares = Counter(person.squad for person in people), Counter(crews.values())
     load = YearLoad(
         people=len(people),
@@ -137,9 +135,13 @@ def _changes(approved: YearPlan, draft: YearPlan) -> Iterator[str]:
 
 
 def _campaign_changes(approved: YearPlan, draft: YearPlan) -> Iterator[str]:
-    before, now = ({one.name for one in plan.campaigns} for plan in (approved, draft))
-    yield from (f"新增专项：{name}" for name in sorted(now - before))
-    yield from (f"取消专项：{name}" for name in sorted(before - now))
+    before, now = ({one.name: one for one in plan.campaigns} for plan in (approved, draft))
+    yield from (f"新增专项：{name}" for name in now if name not in before)
+    yield from (f"取消专项：{name}" for name in before if name not in now)
+    for name, one in now.items():
+        old = before.get(name)
+        if old and (old.quarter, old.scope, old.amount) != (one.quarter, one.scope, one.amount):
+            yield f"专项“{name}”的季度、范围或数量改过"
 
 
 def _line_changes(before: YearLine, now: YearLine) -> Iterator[str]:

@@ -169,6 +169,12 @@ class DrawFacts:
     campaign: CampaignFacts | None = None
 
     @property
+    def heading(self) -> str:
+        """What was drawn, as titles say it: 「2026年第四季度“双随机”抽查」; a campaign whose name
+        says 抽查 does not say it twice."""
+        return f"{self.period}“双随机”{'' if self.period.endswith('抽查') else '抽查'}"
+
+    @property
     def standing(self) -> tuple[DrawnTarget, ...]:
         """Return the objects that are to be inspected: drawn or redrawn, and not void."""
         return tuple(target for target in self.targets if not target.void)

@@ -155,6 +155,11 @@ class LotteryFacts:
         """What is drawn: the quarter, or the quarter and its campaign."""
         return f"{self.quarter}{self.name}"
 
+    @property
+    def what(self) -> str:
+        """The word behind the title: a campaign whose name says 抽查 does not say it twice."""
+        return "" if self.name.endswith("抽查") else "抽查"
+
 
 @dataclass(frozen=True, slots=True)
 class EntryLine:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from pydantic import NaiveDatetime
-from sqlalchemy import JSON, Column, ColumnElement, UniqueConstraint, true
+from sqlalchemy import JSON, Column, ColumnElement, UniqueConstraint, true, tuple_
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from ssj_desktop.models.lottery import Draw, DrawnTarget, DrawVoid
@@ -22,8 +22,9 @@ class Campaign(SQLModel, table=True):
     """A draw of its own in a quarter, with its own scope; edited until it is approved.
 
     ``amount`` is as typed (「12」, 「20%」); ``items`` are codes of the catalogue, ``chosen`` codes
-    of the auxiliaries who go to every site without being drawn. ``scheme_text`` is the office's
-    scheme when it was approved. Approved, it can only be called off.
+    of the auxiliaries who go to every site without being drawn. ``scheme_id`` is whose keys the
+    ``categories`` are. ``scheme_text`` is the office's scheme when it was approved, ``plan`` the
+    whole of what it said then. Approved, it can only be called off.
     """
 
     id: int = Field(default=None, primary_key=True)
@@ -42,9 +43,11 @@ class Campaign(SQLModel, table=True):
     specialty: str = ""
     chosen: list[str] = _json()
     due: date | None = None
+    scheme_id: str
     approved_at: NaiveDatetime | None = None
     approved_by: str = ""
     scheme_text: str = ""
+    plan: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
     called_off_at: NaiveDatetime | None = None
     called_off_by: str = ""
     called_off_why: str = ""
@@ -76,7 +79,7 @@ APPEND_ONLY = (CampaignMeeting, JoinedTask)
 
 _FIXED = (
     "id, year, quarter, kind, name, document, amount, kinds, categories, tags, items, departments, "
-    "auxiliaries, specialty, chosen, due, approved_at, approved_by, scheme_text"
+    "auxiliaries, specialty, chosen, due, scheme_id, approved_at, approved_by, scheme_text, plan"
 )
 CALLED_OFF_ONLY = (
     "CREATE TRIGGER campaign_no_delete BEFORE DELETE ON campaign WHEN OLD.approved_at IS NOT NULL "
@@ -133,30 +136,30 @@ def meetings_of(session: Session, campaign: int) -> set[int]:
 def joins(session: Session) -> dict[tuple[int, int], int]:
     """Return, by draw and site, the draw with whose visit its own is done in one.
 
-    A join no longer holds once a redraw has taken the site off that other list.
+    Of the draws that a site's visit is for, the earliest on whose list it still stands leads.
     """
     if not is_there(session, JoinedTask):
         return {}
     query = select(JoinedTask.draw_ref, JoinedTask.target_id, JoinedTask.into_ref)
-    rows = session.exec(query.where(_holds()).order_by(col(JoinedTask.id)))
-    return {(draw, target): into for draw, target, into in rows}
+    groups: dict[tuple[int, int], set[int]] = {}
+    for draw, target, into in session.exec(query.order_by(col(JoinedTask.id))):
+        groups[draw, target] = groups.setdefault((into, target), {into})
+        groups[draw, target].add(draw)
+    void = set(session.exec(select(DrawVoid.draw_ref, DrawVoid.target_id))) if groups else set()
+    found = {}
+    for (draw, target), draws in groups.items():
+        standing = [one for one in draws if (one, target) not in void]
+        if draw in standing and draw != min(standing):
+            found[draw, target] = min(standing)
+    return found
 
 
 def is_apart(session: Session) -> ColumnElement[bool]:
     """Return the condition that a drawn target's visit is its own, to be asked of a query."""
-    if not is_there(session, JoinedTask):
+    joined = list(joins(session))
+    if not joined:
         return true()
-    same = (col(JoinedTask.draw_ref) == DrawnTarget.draw_ref) & (
-        col(JoinedTask.target_id) == DrawnTarget.target_id
-    )
-    return ~select(JoinedTask.id).where(same, _holds()).exists()
-
-
-def _holds() -> ColumnElement[bool]:
-    gone = (col(DrawVoid.draw_ref) == JoinedTask.into_ref) & (
-        col(DrawVoid.target_id) == JoinedTask.target_id
-    )
-    return ~select(DrawVoid.id).where(gone).exists()
+    return tuple_(col(DrawnTarget.draw_ref), col(DrawnTarget.target_id)).not_in(joined)
 
 
 def visited_first(session: Session, quarter: Quarter, but: Draw) -> dict[int, int]:

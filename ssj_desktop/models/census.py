@@ -123,7 +123,8 @@ def _visits(session: Session) -> dict[int, list[PastVisit]]:
     entered = columns(col(Visit.target_id), col(Visit.visited_on), col(Visit.category), meant_by)
     for target, day, category, scheme in session.execute(entered):
         found[target].append(PastVisit(day, category, scheme, entered=True))
-    void = set(session.exec(select(DrawVoid.draw_ref, DrawVoid.target_id))) | joins(session).keys()
+    void = set(session.exec(select(DrawVoid.draw_ref, DrawVoid.target_id)))
+    joined = joins(session)
     texts = col(Draw.basis)["scheme_text"].as_string()
     held = session.execute(columns(col(Draw.id), col(Draw.year), col(Draw.quarter), texts))
     draws = {
@@ -131,10 +132,14 @@ def _visits(session: Session) -> dict[int, list[PastVisit]]:
         for ref, year, quarter, text in held
     }
     drawn = session.exec(select(DrawnTarget.draw_ref, DrawnTarget.target_id, DrawnTarget.category))
+    visits: dict[tuple[int, int], PastVisit] = {}  # by the draw whose visit it is, and the site
     for ref, target, category in drawn:
-        if (ref, target) not in void:
-            day, scheme = draws[ref]
-            found[target].append(PastVisit(day, category, scheme))
+        visit = joined.get((ref, target), ref), target
+        # A campaign's fills no category's number; a plan's does, whichever of them leads.
+        if (ref, target) not in void and (category or visit not in visits):
+            visits[visit] = PastVisit(draws[ref][0], category, draws[ref][1])
+    for (_, target), one in visits.items():
+        found[target].append(one)
     return found
 
 

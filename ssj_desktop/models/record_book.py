@@ -10,7 +10,7 @@ from sqlalchemy import Text, tuple_
 from sqlalchemy import select as columns
 from sqlmodel import Session, SQLModel, col, func, select
 
-from ssj_desktop.models.campaign import is_apart
+from ssj_desktop.models.campaign import is_apart, joins
 from ssj_desktop.models.lottery import Draw, DrawnTarget, DrawVoid
 from ssj_desktop.models.record import (
     Filing,
@@ -138,26 +138,34 @@ def _standing(query: Any) -> Any:
 
 
 def unvisited(session: Session, draw_ref: int) -> int:
-    """Return how many objects that stand on a draw's list have no record of a finished visit."""
-    same = (col(DrawVoid.draw_ref) == DrawnTarget.draw_ref) & (
-        col(DrawVoid.target_id) == DrawnTarget.target_id
+    """Return how many objects that stand on a draw's list nobody has finished visiting, be it for
+    another draw with whose visit theirs is done in one."""
+    query = _standing(columns(col(DrawnTarget.target_id))).where(
+        DrawnTarget.draw_ref == draw_ref, col(SiteRecord.ended).is_(None)
     )
-    record = (col(SiteRecord.draw_ref) == DrawnTarget.draw_ref) & (
-        col(SiteRecord.target_id) == DrawnTarget.target_id
+    left, joined = set(session.scalars(query)), joins(session)
+    elsewhere = {
+        target: joined[draw_ref, target] for target in left if (draw_ref, target) in joined
+    }
+    done = columns(col(SiteRecord.draw_ref), col(SiteRecord.target_id)).where(
+        col(SiteRecord.target_id).in_(elsewhere), col(SiteRecord.ended).isnot(None)
     )
+    return len(left) - sum(int(elsewhere[row[1]] == row[0]) for row in session.execute(done))
+
+
+def to_make(session: Session, draw_ref: int) -> int:
+    """Return how many visits of a draw's own are not signed yet."""
+    count = columns(func.count(func.distinct(col(DrawnTarget.id))))
     query = (
-        columns(func.count())
-        .select_from(DrawnTarget)
-        .outerjoin(DrawVoid, same)
-        .outerjoin(SiteRecord, record)
+        _standing(count)
+        .outerjoin(RecordSigning, col(RecordSigning.record_id) == SiteRecord.id)
         .where(
-            col(DrawnTarget.draw_ref) == draw_ref,
-            col(DrawVoid.id).is_(None),
-            col(SiteRecord.ended).is_(None),
+            DrawnTarget.draw_ref == draw_ref,
+            col(RecordSigning.id).is_(None),
             is_apart(session),
         )
     )
-    return session.scalars(query).one()
+    return int(session.scalars(query).one())
 
 
 def visits_by_inspector(session: Session, year: int, seats: Sequence[str]) -> Counter[str]:

@@ -49,7 +49,7 @@ def lay_out(plan: CampaignPlan, fonts: Fonts) -> Official:
 
 
 def _label(plan: CampaignPlan) -> str:
-    name = f"{plan.campaign.quarter}{plan.campaign.plan_title}"
+    name = f"{plan.campaign.quarter}专项抽查计划"  # of any name; the title says which
     return name if plan.approved_at else f"{name}（{DRAFT}）"
 
 
@@ -69,7 +69,8 @@ def _objects(paper: Official, plan: CampaignPlan) -> None:
     _point(paper, 1, "类型", f"{campaign.kind}抽查，不计入日常监督管理各类别的应抽数")
     _point(paper, 2, "范围", campaign.scope)
     out = f"，不列入可抽范围 {len(plan.exclusions)} 家" if plan.exclusions else ""
-    _point(paper, 3, "数量", f"范围内对象 {line.base} 家{out}；抽{campaign.amount}：{line.formula}")
+    sums = "" if line.formula == campaign.amount else f"：{line.formula}"
+    _point(paper, 3, "数量", f"范围内对象 {line.base} 家{out}；抽{campaign.amount}{sums}")
     notes = "；".join(line.notes)
     _say(
         paper, f"本次计划抽查{line.planned}家{f'（{notes}）' if notes else ''}，本年查得少的先抽。"

@@ -25,7 +25,7 @@ def render(facts: DrawFacts, *, system_fonts: bool = True) -> bytes:
     """
     paper = lay_out(facts, Fonts(system=system_fonts))
     return paper.pdf(
-        f"{facts.period}“双随机”抽查{TITLE}",
+        f"{facts.heading}{TITLE}",
         author=facts.office,
         subject=f"摇号编号 {facts.draw_id}",
         program=facts.program,
@@ -37,8 +37,9 @@ def lay_out(facts: DrawFacts, fonts: Fonts) -> Form:
     """Return the form with everything on its pages."""
     head = words.hex_groups(facts.final_head[:_SHORT])
     form = Form(fonts, f"摇号编号 {facts.draw_id}　末端校验值 {head}")
-    rest = f"“双随机”抽查{TITLE}" if facts.campaign else f"“双随机”抽查\n{TITLE}"
-    form.title(facts.office, f"{facts.period}\n{rest}" if facts.campaign else facts.period + rest)
+    rest = facts.heading.removeprefix(facts.period)
+    title = f"{facts.period}\n{rest}{TITLE}" if facts.campaign else f"{facts.heading}\n{TITLE}"
+    form.title(facts.office, title)
     _meeting(form, facts)
     _snapshot(form, facts)
     _quotas(form, facts)
@@ -66,8 +67,8 @@ def _meeting(form: Form, facts: DrawFacts) -> None:
             ("会议名称", meeting.title),
             ("时间", words.meeting_time(meeting)),
             ("地点", meeting.place),
-            ("出席", words.names(meeting.attendees) or "无"),
-            ("列席", words.names(meeting.observers) or "无"),
+            ("出席", words.names((meeting.host, *meeting.attendees))),
+            ("列席", words.names((*meeting.supervisors, *meeting.observers)) or "无"),
             ("请假", words.names(meeting.absent) or "无"),
             ("依据方案", words.title_of_scheme(facts.scheme)),
         ],

@@ -55,11 +55,11 @@ def rows(facts: DrawFacts) -> list[tuple[str, ...]]:
 
 
 def title(facts: DrawFacts) -> str:
-    return f"{facts.period}“双随机”抽查企业名单备案表"
+    return f"{facts.heading}企业名单备案表"
 
 
 def title_of_changes(facts: DrawFacts) -> str:
-    return f"{facts.period}“双随机”抽查企业名单变更记录"
+    return f"{facts.heading}企业名单变更记录"
 
 
 def method(facts: DrawFacts) -> str:

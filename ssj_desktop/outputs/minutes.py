@@ -27,7 +27,7 @@ def render(facts: DrawFacts, *, system_fonts: bool = True) -> bytes:
     """
     paper = lay_out(facts, Fonts(system=system_fonts))
     return paper.pdf(
-        f"{facts.period}“双随机”抽查摇号会议纪要",
+        f"{facts.heading}摇号会议纪要",
         author=facts.office,
         subject=f"摇号编号 {facts.draw_id}",
         program=facts.program,
@@ -44,7 +44,7 @@ def lay_out(facts: DrawFacts, fonts: Fonts) -> Official:
         f"摇号编号：{facts.draw_id}",
         words.day(facts.meeting.started),
     )
-    paper.title((*_period(facts), "“双随机”抽查", "摇号会议纪要"))
+    paper.title((*_period(facts), facts.heading.removeprefix(facts.period), "摇号会议纪要"))
     paper.blank()
     _opening(paper, facts)
     _quotas(paper, facts)
@@ -79,7 +79,7 @@ def _opening(paper: Official, facts: DrawFacts) -> None:
     _say(
         paper,
         f"{words.meeting_time(meeting)}，{meeting.host}在{meeting.place}主持召开{meeting.title}，"
-        f"按照{words.title_of_scheme(facts.scheme)}，研究确定{facts.period}“双随机”抽查比例，"
+        f"按照{words.title_of_scheme(facts.scheme)}，研究确定{facts.heading}比例，"
         "摇号确定抽查对象和执法检查人员。"
         + (f"{watched}到会监督，" if watched else "")
         + f"{meeting.operator}操作，{meeting.recorder}记录。现纪要如下。",

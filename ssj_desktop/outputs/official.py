@@ -5,6 +5,7 @@ Clauses below are of that standard; the figures were checked in its public text.
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from math import ceil
 
 from reportlab.lib.units import mm
 
@@ -64,7 +65,9 @@ class Official(Paper):
         self.skip(LEADING)
 
     def title(self, phrases: Sequence[str]) -> None:
-        """Set the title in 2号小标宋, broken between ``phrases`` only (7.3.1)."""
+        """Set the title in 2号小标宋, broken between ``phrases`` (7.3.1), and within one only where
+        no line could hold it."""
+        phrases = [part for phrase in phrases for part in _fitting(phrase)]
         for text in shape_title([self.one_line(p, Face.SONG_BOLD, TITLE).width for p in phrases]):
             line = self.one_line("".join(phrases[i] for i in text), Face.SONG_BOLD, TITLE)
             offset, spacing = set_line(line, WIDTH, "center")
@@ -208,3 +211,10 @@ def shape_title(widths: Sequence[float], limit: float = WIDTH - 2 * TITLE) -> li
             best = (score, lines)
     assert best is not None  # every phrase on its own line always fits
     return best[1]
+
+
+def _fitting(phrase: str) -> list[str]:
+    """Return a phrase in as few equal parts as lines of the title can hold."""
+    lines = ceil(len(phrase) / int(WIDTH // TITLE)) or 1
+    share = ceil(len(phrase) / lines) or 1
+    return [phrase[start : start + share] for start in range(0, len(phrase), share)]

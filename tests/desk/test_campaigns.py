@@ -1,5 +1,6 @@
 """专项抽查 through the verbs: written down, approved, drawn on its own, and done in one visit."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,11 @@ from ssj_desktop.errors import DeskError, FormError, SettledError
 from ssj_desktop.facts.campaign import CampaignState
 from ssj_desktop.facts.imports import RosterKind
 from ssj_desktop.facts.task import TaskState
+from ssj_desktop.models import census
 from ssj_desktop.rules.period import Quarter
 from ssj_desktop.views.rosters.squads import members
 from tests.desk.office import (
+    OFFICE,
     PLAN,
     Q1,
     answer,
@@ -29,6 +32,7 @@ from tests.desk.office import (
     meeting,
     take_in,
     tasks,
+    ticking,
 )
 
 _HEADING = "姓名,执法证号,证件有效期止,编制,工作单位,辅助检查人员,专业特长"
@@ -204,10 +208,13 @@ def test_within_the_office_a_departments_people_take_its_seat_alone(
     number = campaign(desk, kind="内部联合", amount="4", departments="水科")
     facts = desk.draws.facts(campaign_drawn(desk, number))
     for target in facts.standing:
+        [of_department] = target.team.others
+        assert of_department.name in ("科甲", "科乙")
+        assert of_department.role == "水科"
         people = [person.name for person in target.team.officers]
-        assert len(people) == 3
-        assert people[2] in ("科甲", "科乙")
-        assert not {"科甲", "科乙"} & set(people[:2])
+        assert len(people) == 2
+        assert not {"科甲", "科乙"} & set(people)
+        assert target.team.squad in ("一分队", "二分队", "三分队"), "that of the team alone"
 
 
 def test_auxiliaries_may_be_chosen_instead_of_drawn(desk: Desk, tmp_path: Path) -> None:
@@ -262,13 +269,19 @@ def test_only_what_is_approved_and_not_called_off_is_drawn(desk: Desk) -> None:
     said = {"name": "甲专项", "document": "测环1号", "amount": "2", "quarter": "1"}
     number = desk.campaigns.save(2026, None, {**desk.campaigns.blank(), **said})
     with pytest.raises(DeskError, match="“甲专项”还没有批准"):
-        desk.draws.freeze(desk.meetings.convene(Q1, meeting(), number), Choices(PLAN))
+        desk.meetings.convene(Q1, meeting(), number)
     desk.campaigns.approve(number, "张局长")
+    with pytest.raises(DeskError, match="“甲专项”不在2026年第二季度摇号"):
+        desk.meetings.convene(Quarter(2026, 2), meeting(), number)
+    convened_before = desk.meetings.convene(Q1, meeting(), number)
     with pytest.raises(DeskError, match="已经批准"):
         desk.campaigns.save(2026, number, {**desk.campaigns.blank(), **said})
     desk.campaigns.call_off(number, "上级另有安排", "张局长")
     with pytest.raises(DeskError, match="“甲专项”已经取消"):
-        desk.draws.freeze(desk.meetings.convene(Q1, meeting(), number), Choices(PLAN))
+        desk.meetings.convene(Q1, meeting(), number)
+    with pytest.raises(DeskError, match="“甲专项”已经取消"):
+        desk.draws.freeze(convened_before, Choices(PLAN))
+    assert not desk.meetings.waiting(), "nobody is led to a meeting of what was called off"
     with pytest.raises(DeskError, match="已经取消"):
         desk.campaigns.call_off(number, "再取消", "张局长")
 
@@ -365,3 +378,173 @@ def test_what_changed_since_the_last_plan_passes_a_campaign_over(desk: Desk) -> 
     assert changes is not None
     assert not any("油气回收专项" in change for change in changes)
     assert frozen(desk, Quarter(2026, 2)) == "CS-2026Q2-01"
+
+
+def test_a_plan_keeps_its_number_where_its_site_is_on_a_campaigns_list_too(desk: Desk) -> None:
+    """A redraw brings a site onto the plan's list that a campaign's has already: one visit, and
+    it fills the category's number."""
+    first = drawn(desk)
+    keys = list(range(8))
+    on_list = {target.code for target in desk.draws.facts(first).standing}
+    waiting = [n for n in keys if code(n) not in on_list]
+    tagged(desk, *waiting)
+    second = campaign_drawn(desk, campaign(desk, tags="加油站", amount="100%"))
+    void = next(code(n) for n in keys if code(n) in on_list)
+    said = {"evidence": "核查1号", "approved_by": "张局长"}
+    desk.redraws.void(first, void, VoidGround.DEREGISTERED, **said)
+    answer(desk, first)
+    [came] = [it for it in desk.draws.facts(first).standing if it.fate == "补抽列入"]
+    [joined] = [it for it in desk.draws.facts(second).standing if it.code == came.code]
+    assert joined.fate == f"与 {first} 名单一并查，由那里的人员检查"
+    key = next(line for line in lines(desk, Quarter(2026, 2)) if line.key == "key")
+    # 2 by the plan, of whom one is void and one of the campaign's 6 stands for it: 1 + 6.
+    assert (key.base, key.visited) == (8, 7)
+    with desk.store.reading() as session:
+        visits = [
+            it for site in census.taken(session, ("排污单位",), 2026).subjects for it in site.visits
+        ]
+    assert sum(visit.category == "key" for visit in visits) == 2, "as many as stand on the list"
+
+
+def test_of_several_lists_the_earliest_that_still_stands_leads(desk: Desk) -> None:
+    first = drawn(desk)
+    target = desk.draws.facts(first).standing[0]
+    tagged(desk, *(n for n in range(40) if code(n) == target.code))
+    second = campaign_drawn(desk, campaign(desk, name="甲专项", tags="加油站", amount="1"))
+    third = campaign_drawn(desk, campaign(desk, name="乙专项", tags="加油站", amount="1"))
+    assert {row.into for row in tasks(desk) if row.into} == {f"{first}-001"}
+    said = {"evidence": "核查1号", "approved_by": "张局长"}
+    desk.redraws.void(first, target.code, VoidGround.DEREGISTERED, **said)
+    answer(desk, first)
+    rows = {row.number: row for row in tasks(desk)}
+    assert (rows[f"{second}-001"].into, rows[f"{third}-001"].into) == ("", f"{second}-001")
+    assert [row.visits for row in desk.targets.rows() if row.code == target.code] == [1]
+
+
+def test_a_visit_for_two_lists_is_one_to_make_and_one_when_it_is_made(desk: Desk) -> None:
+    first = drawn(desk)
+    draft = desk.year_plans.of(2026).draft
+    assert draft
+    before = draft.load.visits
+    target = desk.draws.facts(first).standing[0]
+    tagged(desk, *(n for n in range(40) if code(n) == target.code))
+    second = campaign_drawn(desk, campaign(desk, tags="加油站", amount="1"))
+    draft = desk.year_plans.of(2026).draft
+    assert draft
+    assert draft.load.visits == before, "nobody goes there twice"
+    said = {"evidence": "核查1号", "approved_by": "张局长"}
+    desk.redraws.void(second, target.code, VoidGround.DEREGISTERED, **said)
+    answer(desk, second)
+    draft = desk.year_plans.of(2026).draft
+    assert draft
+    assert draft.load.visits == before
+    assert [(one.drawn, one.visits) for one in draft.campaigns] == [(True, 0)]
+
+
+def test_a_campaigns_own_day_is_told_with_its_own_document(desk: Desk) -> None:
+    first = drawn(desk)
+    target = desk.draws.facts(first).standing[0]
+    tagged(desk, *(n for n in range(40) if code(n) == target.code))
+    number = campaign(desk, tags="加油站", amount="1", due="2026-01-20")
+    second = campaign_drawn(desk, number)
+    duties = {duty.about: duty for duty in desk.duties.of_today().rows}
+    own = duties["2026年第一季度油气回收专项，还有 1 家没有检查"]
+    assert (str(own.due), own.clause) == ("2026-01-20", "测环〔2026〕3号")
+    [leading] = [row for row in tasks(desk) if row.code == target.code and not row.into]
+    assert str(leading.deadline) == "2026-01-20", "the earlier of both"
+    filled(desk, leading.number)
+    assert not any("油气回收专项" in about for about in (
+        duty.about for duty in desk.duties.of_today().rows
+    ))  # fmt: skip
+    assert second
+
+
+def test_an_approved_plan_says_what_was_approved_whatever_comes_later(
+    desk: Desk, tmp_path: Path
+) -> None:
+    heading, row = "事项编码,事项名称,检查依据", "SX-7,油气回收,大气法49条"
+    take_in(desk, tmp_path, heading, [row], RosterKind.ITEMS)
+    tagged(desk, *range(12, 22))
+    number = campaign(desk, tags="加油站", items="SX-7", amount="30%")
+    tagged(desk, *range(22, 36))
+    desk.items.save("SX-7", {"name": "全新事项"})
+    plan = desk.campaigns.card(number).plan
+    assert plan
+    # 10 × 30% = 3 when it was approved; 24 × 30% = 7.2 → 8 on the day of the draw.
+    assert (plan.line.planned, plan.campaign.items) == (3, (("SX-7", "油气回收"),))
+    draw_id = campaign_drawn(desk, number)
+    facts = desk.draws.facts(draw_id)
+    assert [line.planned for line in facts.quotas] == [8]
+    card = desk.records.card(f"{draw_id}-001")
+    assert [item.name for item in card.sheet.items] == ["油气回收"]
+    assert [(it.base, it.visits) for it in desk.year_plans.of(2026).draft.campaigns] == [(24, 8)]  # type: ignore[union-attr]
+
+
+def test_a_chosen_auxiliary_is_not_drawn_as_well_and_goes_nowhere_he_is_recused(
+    desk: Desk, tmp_path: Path
+) -> None:
+    guests(desk, tmp_path)
+    facts = desk.draws.facts(
+        campaign_drawn(desk, campaign(desk, chosen="辅乙", auxiliaries="1", amount="5"))
+    )
+    assert {tuple(it.name for it in target.team.others) for target in facts.standing} == {
+        ("辅甲", "辅乙")
+    }
+    [helper] = [row.code for row in desk.inspectors.rows() if row.name == "辅乙"]
+    desk.inspectors.recuse(helper, code(20), "亲属任职")
+    number = campaign(desk, name="乙专项", chosen="辅乙", amount="5")
+    with pytest.raises(DeskError, match="挑选的辅助检查人员辅乙登记了回避企业20（亲属任职）"):
+        campaign_drawn(desk, number)
+
+
+def test_a_team_that_lacks_one_for_a_departments_seat_stays_out(desk: Desk) -> None:
+    [found] = [row.code for row in desk.inspectors.rows() if row.name == "乙某"]
+    desk.inspectors.save(found, {"department": "水科"})
+    number = campaign(desk, kind="内部联合", amount="4", departments="水科")
+    facts = desk.draws.facts(campaign_drawn(desk, number))
+    assert {target.team.officers[0].name for target in facts.standing} <= {"丙某", "戊某"}
+    assert any("甲某" in remark for remark in facts.remarks), "who is left out is named"
+
+
+def test_a_category_whose_name_holds_a_separator_can_be_written(tmp_path: Path) -> None:
+    """武隆: 「涉气重点企业、油库加油站」 is one category."""
+    with Desk.open(tmp_path / "武隆.ssj", "小李", ticking()) as desk:
+        desk.offices.set_up(replace(OFFICE, scheme_id="wulong-2024"))
+        said = {
+            "name": "油气专项",
+            "document": "武环〔2026〕1号",
+            "amount": "2",
+            "categories": "自然保护地、涉气重点企业、油库加油站，碳市场排放单位",
+        }
+        number = desk.campaigns.save(2026, None, {**desk.campaigns.blank(), **said})
+        assert desk.campaigns.card(number).row.scope == (
+            "定向：类别为自然保护地、涉气重点企业、油库加油站、碳市场排放单位"
+        )
+
+
+def test_a_drafts_categories_are_asked_again_after_a_change_of_scheme(desk: Desk) -> None:
+    """鄂州's 特殊 are the good companies, 陵川's the risky ones."""
+    said = {"name": "甲专项", "document": "测环1号", "amount": "2", "categories": "重点监管对象"}
+    number = desk.campaigns.save(2026, None, {**desk.campaigns.blank(), **said})
+    desk.offices.set_up(replace(OFFICE, scheme_id="taijiang-2022"))
+    assert "填写以后换过方案" in desk.campaigns.card(number).why_not_approve
+    desk.campaigns.save(2026, number, {**desk.campaigns.blank(), **said})
+    assert "换过方案" not in desk.campaigns.card(number).why_not_approve
+
+
+def test_the_journal_says_what_a_campaign_was(desk: Desk) -> None:
+    number = campaign(desk, tags="", amount="30%")
+    approved = desk.journal.search("批准专项")[0]
+    assert "范围 不定向" in approved.detail
+    assert "计划抽 油气回收专项 12" in approved.detail  # 40 × 30%
+    desk.meetings.convene(Q1, meeting(), number)
+    assert "专项 油气回收专项" in desk.journal.search("登记摇号会议")[0].detail
+
+
+def test_a_campaign_whose_name_says_so_is_not_called_a_check_of_a_check(desk: Desk) -> None:
+    number = campaign(desk, name="加油站联合抽查", amount="2")
+    assert desk.lotteries.of(Q1, number).suggested.title == (
+        "2026年第一季度加油站联合抽查“双随机、一公开”摇号会议"
+    )
+    facts = desk.draws.facts(campaign_drawn(desk, number))
+    assert facts.heading == "2026年第一季度加油站联合抽查“双随机”"

@@ -69,7 +69,8 @@ class _Teller:
     def __init__(self, facts: LotteryFacts, coded: bool) -> None:
         self._facts = facts
         self._coded = coded
-        self._subject = f"{facts.title.replace('年', f'{_NO_BREAK}年', 1)}双随机抽查"
+        title = facts.title.replace("年", f"{_NO_BREAK}年", 1)
+        self._subject = f"{title}双随机{facts.what}"
         self._masks = _masks(facts) if coded else {}
         self._frame = Frame(
             key="",
