@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from ssj_desktop.desk.moments import DAY_HINT, day_of
 from ssj_desktop.desk.texts import one_line
-from ssj_desktop.errors import FormError
+from ssj_desktop.errors import DeskError, FormError
 from ssj_desktop.facts.campaign import CampaignWords
 from ssj_desktop.models import census, roster_book
 from ssj_desktop.models.campaign import Campaign, campaigns
@@ -107,6 +107,13 @@ class Reader:
     def _filled(self, name: str, fault: str) -> str:
         if not self._texts[name]:
             self._faults[name] = fault
+        # Loaded here because few starts print; told now, for the meeting cannot mend it.
+        from ssj_desktop.outputs.fonts import Face, Fonts
+
+        try:
+            Fonts().glyphs(self._texts[name], Face.SONG_BOLD)
+        except DeskError as error:
+            self._faults[name] = str(error)
         return self._texts[name]
 
     def _one_of(self, name: str, words: Sequence[str]) -> str:

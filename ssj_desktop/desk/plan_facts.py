@@ -49,7 +49,8 @@ class Record:
     """What the file knows of a quarter's plan.
 
     ``basis``: why there is none, or None for a quarter whose draw, ``drawn``, has closed the plan.
-    ``approved_text`` is the scheme of the plan approved last.
+    ``approved_text`` is the scheme of the plan approved last, ``frozen`` that plan as its draw
+    found it.
     """
 
     quarter: Quarter
@@ -58,6 +59,7 @@ class Record:
     approved: QuarterPlan | None
     approved_text: str
     drawn: str
+    frozen: QuarterPlan | None
 
 
 def assemble(record: Record) -> PlanFacts:
@@ -74,6 +76,7 @@ def assemble(record: Record) -> PlanFacts:
             obstacles=() if record.drawn else (Obstacle("offices", str(error)),),
             why_not_raise=str(error),
             why_not_approve=str(error),
+            frozen=record.frozen,
         )
     measured = measure(basis.census, basis.scheme, record.quarter, basis.raises)
     draft = _draft(record, basis, measured)

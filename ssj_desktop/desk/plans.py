@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from ssj_desktop.desk.calendars import calendar_in
 from ssj_desktop.desk.class_book import enter
+from ssj_desktop.desk.draw_book import BASIS
 from ssj_desktop.desk.offices import office_of
 from ssj_desktop.desk.plan_facts import PLAN, Basis, Record, assemble, open_basis, roll_of
 from ssj_desktop.desk.quotas import measure
@@ -17,6 +18,7 @@ from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.plan import Approval, PlanFacts
 from ssj_desktop.facts.plan import QuarterPlan as ApprovedPlan
 from ssj_desktop.models import census, classes, draw_log
+from ssj_desktop.models.lottery import Draw
 from ssj_desktop.models.plan import PlanRaise, QuarterPlan, approved_of, raise_of, raises_in
 from ssj_desktop.models.store import Store
 from ssj_desktop.rules.period import Quarter
@@ -171,6 +173,20 @@ def record_of(session: Session, quarter: Quarter, now: datetime) -> Record:
         approved=approved_plan(row) if row else None,
         approved_text=row.scheme_text if row else "",
         drawn=draw.draw_id if draw else "",
+        frozen=_as_frozen(approved_plan(row), draw) if row and draw else None,
+    )
+
+
+def _as_frozen(approved: ApprovedPlan, draw: Draw) -> ApprovedPlan:
+    """Return a plan with the figures and the exclusions of the day of its freeze."""
+    basis = BASIS.validate_python(draw.basis)
+    return replace(
+        approved,
+        counted_at=draw.frozen_at,
+        lines=basis.quotas,
+        exclusions=basis.exclusions,
+        at_cap=basis.at_cap,
+        entered=basis.entered_visits,
     )
 
 

@@ -57,8 +57,9 @@ class PlanFacts:
     ``draft`` is computed from the roster and the scheme as they are now, None before the office
     is set up; ``approved`` is what was approved last, and ``changed_since`` says in words what has
     become different since. ``drawn`` is the number of the draw that stands in the quarter and
-    closes the plan. ``obstacles`` keep the draft from being approved. ``why_not_raise`` and
-    ``why_not_approve`` are empty where the verb can be called.
+    closes the plan, ``frozen`` the plan as that draw found it. ``obstacles`` keep the draft from
+    being approved. ``why_not_raise`` and ``why_not_approve`` are empty where the verb can be
+    called.
     """
 
     quarter: Quarter
@@ -69,6 +70,7 @@ class PlanFacts:
     obstacles: tuple[Obstacle, ...]
     why_not_raise: str
     why_not_approve: str
+    frozen: QuarterPlan | None = None
 
     @property
     def title(self) -> str:
@@ -84,8 +86,8 @@ class PlanFacts:
 
     @property
     def latest(self) -> QuarterPlan | None:
-        """Return what is known now of who is left out: the draft, or the plan that was drawn by."""
-        return self.draft or self.approved
+        """Return what is known of who is left out: the draft, or what the draw was frozen with."""
+        return self.draft or self.frozen or self.approved
 
     @property
     def shown(self) -> QuarterPlan | None:

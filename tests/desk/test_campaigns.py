@@ -261,6 +261,7 @@ def test_a_form_says_field_by_field_what_it_cannot_keep(desk: Desk, tmp_path: Pa
     assert faults(desk, auxiliaries="9") == {"auxiliaries": "请写 0 至 5 的整数。"}
     assert "没有“甲某”" in faults(desk, chosen="甲某")["chosen"]
     assert faults(desk, due="2025-12-31") == {"due": "完成时限不能早于季度的第一天。"}
+    assert "⛽" in faults(desk, name="加油站⛽专项")["name"], "no paper could print it"
     campaign(desk)
     assert "本年已有同名的专项" in faults(desk)["name"]
 

@@ -10,13 +10,14 @@ import pytest
 
 from ssj_desktop.desk import Desk
 from ssj_desktop.desk.exclusions import Exclusions
+from ssj_desktop.desk.freezing import Choices
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.exclusion import InspectedAbove
 from ssj_desktop.facts.plan import QuarterPlan
 from ssj_desktop.facts.quota import Exclusion, QuotaLine
 from ssj_desktop.models.exclusion import TargetExclusion, VisitCapRow
 from ssj_desktop.rules.period import Quarter
-from tests.desk.office import Q1, code, drawn, frozen, grow, lines, ticking
+from tests.desk.office import PLAN, Q1, code, convened, drawn, frozen, grow, lines, ticking
 from tests.outputs.pdf import flat, pages
 
 Q2, NEXT_YEAR = Quarter(2026, 2), Quarter(2027, 1)
@@ -341,3 +342,14 @@ def test_an_import_whose_sites_are_excluded_is_not_taken_back(desk: Desk, tmp_pa
     desk.exclusions.exclude(code(100), 2026, FOUND)
     with pytest.raises(DeskError, match="已登记了处罚、检查、排除或回避"):
         desk.imports.take_back(desk.imports.history()[0].number)
+
+
+def test_the_list_of_a_drawn_quarter_is_the_one_that_was_frozen(desk: Desk) -> None:
+    """LC-5, EZ-17: what was decided before the freeze is on it, what came later is not."""
+    number = convened(desk)
+    exclude(desk, 20)
+    desk.draws.freeze(number, Choices(PLAN))
+    exclude(desk, 21)
+    latest = desk.plans.of(Q1).latest
+    assert latest
+    assert [gone.name for gone in latest.exclusions] == ["企业11", "企业20"]
