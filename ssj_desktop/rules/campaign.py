@@ -30,10 +30,6 @@ class Scope:
     categories: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
 
-    @property
-    def directed(self) -> bool:
-        return bool(self.kinds or self.categories or self.tags)
-
     def covers(self, subject: Subject, scheme: Scheme, quarter: Quarter) -> bool:
         """Return whether the campaign is about a site."""
         if self.kinds and subject.kind not in self.kinds:
