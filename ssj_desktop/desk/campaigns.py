@@ -61,7 +61,7 @@ class Campaigns:
             line, order, why_not = row_of(session, row), order_of(session, row), ""
             try:
                 _require_open(row)
-                _require_drawable(session, row, now.date())
+                _require_drawable(session, row, order, now.date())
             except DeskError as error:
                 why_not = str(error)
             names = {it.code: it.name for it in roster_book.people(session).values()}
@@ -137,7 +137,8 @@ class Campaigns:
             session = change.session
             row = _campaign(session, number)
             _require_open(row)
-            order = _require_drawable(session, row, now.date())
+            order = order_of(session, row)
+            _require_drawable(session, row, order, now.date())
             plan = plan_of(session, row, order, now)
             row.plan, row.scheme_text = PLAN.dump_python(plan, mode="json"), order.scheme_text
             row.approved_at, row.approved_by = now, by
@@ -210,13 +211,12 @@ def _said(facts: CampaignFacts) -> dict[str, str]:
     return {name: text for name, text in told.items() if text}
 
 
-def _require_drawable(session: Session, row: Campaign, day: date) -> Order:
-    """Return what a campaign would draw.
+def _require_drawable(session: Session, row: Campaign, order: Order, day: date) -> None:
+    """Refuse what would draw nobody, or whom nobody could visit.
 
     Raises:
-        DeskError: nobody, a seat could be taken by nobody, or its categories are another scheme's.
+        DeskError: says so, or that its categories are another scheme's.
     """
-    order = order_of(session, row)
     if row.categories and row.scheme_id != order.scheme.id:
         hint = "请核对限定类别，保存以后再批准。"
         raise DeskError("填写以后换过方案，限定类别要重新核对。", hint)
@@ -225,7 +225,6 @@ def _require_drawable(session: Session, row: Campaign, day: date) -> Order:
         hint = "请核对范围的类型、类别、标签，或给对象加上标签。"
         raise DeskError(f"“{row.name}”的范围里没有可抽的对象。", hint)
     require_staffed(session, order, day)
-    return order
 
 
 def _why_not_call_off(row: CampaignRow) -> str:
