@@ -226,9 +226,10 @@ def _exclusions(plan: YearPlan, *, internal: bool) -> Iterator[Part]:
         yield Words("没有不列入可抽范围的对象。")
         return
     if not internal:
+        grounds = "、".join(dict.fromkeys(gone.reason for gone in plan.exclusions))
         yield Words(
-            f"有{count}家对象已经注销、迁出或者拆除，按规定不列入可抽范围，但仍计入确定比例的"
-            "基数；名单和依据存档备查。"
+            f"有{count}家对象（{grounds}）按规定不列入可抽范围，但仍计入确定比例的基数；名单和"
+            "依据存档备查。"
         )
         return
     yield Words(f"下列{count}家对象按规定不列入可抽范围，但仍计入确定比例的基数：", keep=2)

@@ -144,7 +144,7 @@ def test_a_small_plan_prints_this_very_text(approved: YearPlan) -> None:
 
 def test_what_is_posted_in_public_names_nobody_and_counts_them(approved: YearPlan) -> None:
     for text in (text_of(approved), word_of(approved)):
-        assert "有1家对象已经注销、迁出或者拆除" in text
+        assert "有1家对象（拆除）按规定不列入可抽范围" in text
         assert RARE not in text
         assert "LC-00077" not in text
         assert "内部资料" not in text
