@@ -33,9 +33,9 @@ _COLUMNS = (
         "状态", lambda row: row.status, 64, tone=lambda row: _STATUS_TONES.get(row.status, "")
     ),
     Column[TargetRow]("标签", lambda row: "、".join(row.tags), 140),
-    Column[TargetRow]("本年已查", lambda row: str(row.visits), 88, lambda row: row.visits, True),
+    Column[TargetRow]("本年抽查", lambda row: str(row.visits), 88, lambda row: row.visits, True),
     Column[TargetRow](
-        "上次检查", lambda row: _day(row.last_visit), 104, lambda row: row.last_visit or date.min
+        "上次抽查", lambda row: _day(row.last_visit), 104, lambda row: row.last_visit or date.min
     ),
     Column[TargetRow](
         "统一社会信用代码",
