@@ -101,7 +101,7 @@ def look(session: Session, text: str, file: str) -> Looked:
         SchemeError: the file is wrong; names each line and field.
         DeskError: another text of this id ships with the program.
     """
-    scheme = parse_scheme(text, file)
+    scheme = parse_scheme(text, file, is_new=True)
     newest, ships = kept.newest(session, scheme.id), _shipped_text(scheme.id)
     if newest is None and ships is not None and ships != text:
         raise DeskError(

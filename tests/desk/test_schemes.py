@@ -152,6 +152,27 @@ def test_an_id_that_a_later_version_ships_stays_the_offices_own(
     assert taken(desk, file_of(tmp_path, edited("per = 2", "per = 3"))) == 2
 
 
+def test_what_was_drawn_by_a_scheme_with_a_blank_at_a_clauses_end_is_still_read(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """LC-16: a draw holds its scheme's text; rules that came later ask for nothing of it."""
+    blank = edited("第六条", "第六条 ")
+    before = tmp_path / "before"
+    shutil.copytree(paths.resources(), before)
+    file_of(before / "schemes", blank, "qingling-2027.toml")
+    marked(desk, tmp_path)
+    with monkeypatch.context() as then:
+        then.setattr(paths, "resources", lambda: before)
+        desk.offices.set_up(OWN)
+        drawn(desk)
+        assert len(desk.draws.facts("CS-2026Q1-01").standing) == 2 + 6
+        number = desk.tasks.of(Q1).rows[0].number
+        assert desk.records.card(number).sheet.scheme
+        assert desk.plans.of(Q1).approved
+    with pytest.raises(SchemeError, match="首尾不留空白"):
+        desk.offices.read_scheme(file_of(tmp_path, blank))
+
+
 def test_a_new_edition_counts_from_then_on_and_changes_nothing_approved(
     desk: Desk, tmp_path: Path
 ) -> None:
