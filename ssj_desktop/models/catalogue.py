@@ -11,10 +11,11 @@ from sqlalchemy import select as columns
 from sqlmodel import Field, Session, SQLModel, col, func, select
 
 from ssj_desktop.facts.record import Conclusion
-from ssj_desktop.models.lottery import Draw, DrawnTarget, DrawVoid
+from ssj_desktop.models.lottery import Draw, DrawnTarget
 from ssj_desktop.models.record import RecordSigning, SiteRecord
 from ssj_desktop.models.roster import Visit
 from ssj_desktop.models.rows import is_there
+from ssj_desktop.models.standing import visits, with_records
 
 _CHECKED = (Conclusion.FINE, Conclusion.PROBLEM)  # of a check that went through the item
 
@@ -82,7 +83,7 @@ def _concluded(session: Session, year: int) -> Counter[tuple[str, str]]:
     name = func.json_extract(checks.c.value, "$.name", type_=Text)
     conclusion = func.json_extract(checks.c.value, "$.conclusion", type_=Text)
     records = func.count(col(SiteRecord.id).distinct())
-    query = _standing(columns(col(DrawnTarget.category), name, records), year)
+    query = _visits(session, columns(col(DrawnTarget.category), name, records), year)
     query = query.join(checks, true()).where(_signed(), conclusion.in_(_CHECKED))
     found = session.execute(query.group_by(col(DrawnTarget.category), name))
     return Counter({(row[0], row[1]): row[2] for row in found})
@@ -97,21 +98,13 @@ def _entered(session: Session, year: int) -> Counter[str]:
 
 def _open(session: Session, year: int) -> Counter[str]:
     objects = func.count(col(DrawnTarget.id).distinct())
-    query = _standing(columns(col(DrawnTarget.category), objects), year).where(~_signed())
+    query = _visits(session, columns(col(DrawnTarget.category), objects), year).where(~_signed())
     return Counter({row[0]: row[1] for row in session.execute(query.group_by("category"))})
 
 
-def _standing(query: Any, year: int) -> Any:
-    """Ask ``query`` of the objects that stand on a list of ``year``, with their records if any."""
-    void = (col(DrawVoid.draw_ref) == DrawnTarget.draw_ref) & (
-        col(DrawVoid.target_id) == DrawnTarget.target_id
-    )
-    record = (col(SiteRecord.draw_ref) == DrawnTarget.draw_ref) & (
-        col(SiteRecord.target_id) == DrawnTarget.target_id
-    )
-    joined = query.select_from(DrawnTarget).join(Draw, col(Draw.id) == DrawnTarget.draw_ref)
-    joined = joined.outerjoin(DrawVoid, void).outerjoin(SiteRecord, record)
-    return joined.where(col(DrawVoid.id).is_(None), col(Draw.year) == year)
+def _visits(session: Session, query: Any, year: int) -> Any:
+    """Ask ``query`` of the visits that lists of ``year`` ask for, with their records if any."""
+    return with_records(visits(session, query)).where(col(Draw.year) == year)
 
 
 def _signed() -> Any:

@@ -18,6 +18,8 @@ from ssj_desktop.models.store import Store
 from tests.desk.office import (
     AFTERNOON,
     OFFICE,
+    campaign,
+    campaign_drawn,
     code,
     drawn,
     made_older,
@@ -257,6 +259,23 @@ def _only_the_permit(desk: Desk, number: str) -> RecordBody:
         for check in body.checks
     )
     return replace(body, checks=checks)
+
+
+def test_a_visit_for_two_lists_is_one_that_waits_and_none_once_it_is_made(wulong: Desk) -> None:
+    """LC-7, WL-1: every site of the quarter's list is on a campaign's too and visited once."""
+    wulong.items.load()
+    drawn(wulong)
+    waiting = {one.item.code: one.open for one in wulong.items.lines() if one.open}
+    assert sum(waiting.values()) == 3
+    campaign_drawn(wulong, campaign(wulong, amount="100%"))
+    alone = [row.number for row in tasks(wulong) if not row.into]
+    assert (len(tasks(wulong)), len(alone)) == (6, 3)
+    assert {one.item.code: one.open for one in wulong.items.lines() if one.open} == waiting
+    wulong.store.clock = ticking(datetime(2026, 1, 8, 22, 0))
+    for hour, number in enumerate(alone, start=14):
+        times = {"started": f"2026-01-08 {hour}:00", "ended": f"2026-01-08 {hour}:30"}
+        signed(wulong, number, place="东街", **times)
+    assert not any(one.open for one in wulong.items.lines())
 
 
 def test_a_visit_entered_later_counts_for_its_row(wulong: Desk) -> None:
