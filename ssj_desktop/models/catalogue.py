@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from pydantic import NaiveDatetime
@@ -65,11 +65,16 @@ def version(session: Session, number: int) -> ItemCatalogue | None:
     return session.exec(select(ItemCatalogue).where(ItemCatalogue.number == number)).first()
 
 
-def in_force(session: Session, day: date) -> ItemCatalogue | None:
-    """Return the version in force on a day, None where there was none yet."""
+def in_force(session: Session, at: datetime) -> ItemCatalogue | None:
+    """Return the version that was in force at a moment, None where there was none yet.
+
+    One published later is not, whatever day it says to be effective on.
+    """
     if not is_there(session, ItemCatalogue):
         return None
-    query = select(ItemCatalogue).where(ItemCatalogue.effective_on <= day)
+    query = select(ItemCatalogue).where(
+        ItemCatalogue.effective_on <= at.date(), ItemCatalogue.published_at <= at
+    )
     return session.exec(query.order_by(col(ItemCatalogue.number).desc())).first()
 
 

@@ -129,7 +129,7 @@ def unvisited(session: Session, draw_ref: int) -> int:
     query = with_records(visits(session, columns(func.count()))).where(
         col(DrawnTarget.draw_ref) == draw_ref, col(SiteRecord.ended).is_(None)
     )
-    return session.scalars(query).one()
+    return int(session.scalars(query).one())
 
 
 def visits_by_inspector(session: Session, year: int, seats: Sequence[str]) -> Counter[str]:

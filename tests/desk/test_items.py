@@ -228,6 +228,24 @@ def test_a_task_goes_through_the_items_of_its_site_by_the_version_of_its_day(
     assert (sheet.catalogue.number, sheet.catalogue.effective_on) == (1, THAT_DAY)
 
 
+def test_a_version_published_after_a_draw_changes_none_of_its_tasks_though_dated_back(
+    wulong: Desk, tmp_path: Path
+) -> None:
+    """LC-6: in force on the day of the draw, but nobody had published it by then."""
+    take_in(wulong, tmp_path, "事项编码,抽查事项", ["S-1,固废台账"], RosterKind.ITEMS)
+    publish(wulong)
+    drawn(wulong)
+    number = tasks(wulong)[0].number
+    wulong.store.clock = ticking(datetime(2026, 2, 20, 9, 0))
+    take_in(wulong, tmp_path, "事项编码,抽查事项", ["S-2,新事项"], RosterKind.ITEMS)
+    publish(wulong, THAT_DAY)
+    card = wulong.records.card(number)
+    assert [check.name for check in card.body.checks] == ["固废台账"]
+    assert card.sheet.catalogue
+    assert card.sheet.catalogue.number == 1
+    assert wulong.items.facts().in_force == 2  # from its publishing on
+
+
 def test_what_the_year_has_checked_is_counted_item_by_item(wulong: Desk) -> None:
     """WL-1: 事项清单年度全覆盖."""
     wulong.items.load()
@@ -304,7 +322,7 @@ def test_an_older_file_that_can_only_be_looked_at_shows_its_items(tmp_path: Path
         [item] = roster_book.items(session)
         entry = roster_book.entry(session, RosterKind.ITEMS, "S-01")
         assert catalogue.versions(session) == ()
-        assert catalogue.version(session, 1) is catalogue.in_force(session, THAT_DAY) is None
+        assert catalogue.version(session, 1) is catalogue.in_force(session, AFTERNOON) is None
     assert (item.name, item.department, item.each_period) == ("许可证", "", None)
     assert entry
     assert entry["a_year"] is None
