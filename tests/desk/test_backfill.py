@@ -19,6 +19,8 @@ from ssj_desktop.rules.period import Quarter
 from tests.desk.office import (
     OFFICE,
     PLAN,
+    campaign,
+    campaign_drawn,
     code,
     drawn,
     inspectors_csv,
@@ -247,6 +249,25 @@ def test_a_quarter_that_the_program_has_drawn_takes_none(office: Desk, tmp_path:
     assert problem.blocking
     assert "2026年第二季度已用本程序摇号（CS-2026Q2-01）" in problem.message
     assert look(office, tmp_path, row(0)).new == 1
+
+
+def test_a_site_on_a_campaigns_list_takes_none_of_that_quarter_and_the_others_do(
+    office: Desk, tmp_path: Path
+) -> None:
+    """LC-7: the campaign's visit is counted by the program; the quarter's plan is not drawn."""
+    draw_id = campaign_drawn(office, campaign(office, amount="4", quarter="2"), Q2)
+    on_list = {target.code for target in office.draws.facts(draw_id).targets}
+    mine = next(number for number in range(13) if code(number) in on_list)
+    other = next(number for number in range(13) if code(number) not in on_list)
+    said = f"重点{mine:02}已在2026年第二季度用本程序摇出的名单上（{draw_id}）"
+    with pytest.raises(DeskError, match=said):
+        office.targets.record_visit(code(mine), date(2026, 4, 2), "key", "台账")
+    problem = only(look(office, tmp_path, row(mine, day="2026-04-02")))
+    assert problem.blocking
+    assert said in problem.message
+    assert look(office, tmp_path, row(mine), row(other, day="2026-04-02")).new == 2
+    office.targets.record_visit(code(mine), date(2026, 2, 9), "key", "台账")
+    office.targets.record_visit(code(other), date(2026, 4, 2), "key", "台账")
 
 
 def test_before_there_is_an_office_nobody_knows_the_categories(tmp_path: Path) -> None:
