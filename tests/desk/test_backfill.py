@@ -6,6 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from sqlcipher3 import dbapi2
 
 from ssj_desktop.desk import Desk
 from ssj_desktop.desk.freezing import Choices
@@ -375,7 +376,34 @@ def test_a_file_of_the_format_before_keeps_its_visits_and_gets_the_column(tmp_pa
     before.close()
     with Desk.open(data, "小李", ticking(SPRING)) as desk:
         assert lines(desk, Q2)[0].visited == 1
+        assert visits(desk, 0)[0].category == KEY
         desk.targets.record_visit(code(0), date(2026, 2, 10), "key", "台账")
         with pytest.raises(DeskError, match="同样的内容已经登记过"):  # under whichever scheme
             desk.targets.record_visit(code(0), date(2026, 2, 9), "key", "台账")
         assert len(visits(desk, 0)) == 2
+
+
+def test_a_visit_of_an_older_file_is_meant_by_the_scheme_the_office_had_when_it_was_entered(
+    tmp_path: Path,
+) -> None:
+    """TJ-6: as in a file of now, what was entered under 陵川 is none of 台江's categories."""
+    data = tmp_path / "旧.ssj"
+    with Desk.open(data, "小李", ticking(SPRING)) as desk:
+        desk.offices.set_up(OFFICE)
+        rows = [f"一般{number:02},{code(number)}" for number in range(10)]
+        take_in(desk, tmp_path, "名称,统一社会信用代码", rows)
+        desk.targets.record_visit(code(0), date(2026, 2, 9), "general", "台账")
+        desk.offices.set_up(replace(OFFICE, scheme_id="taijiang-2022"))
+        desk.targets.record_visit(code(1), date(2026, 2, 9), "general", "台账")
+    made_older(data)
+    link = dbapi2.connect(str(data))  # one of which the journal knows nothing
+    link.execute(
+        "INSERT INTO visit (target_id, visited_on, category, evidence) "
+        "VALUES (3, '2026-02-09', 'general', '旧库')"
+    )
+    link.commit()
+    link.close()
+    with Desk.open(data, "小李", ticking(SPRING)) as desk:
+        assert [visits(desk, number)[0].category for number in range(3)] == [
+            *("一般监管对象（原方案）", GENERAL, GENERAL),
+        ]
