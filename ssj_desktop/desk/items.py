@@ -57,7 +57,7 @@ class Items:
         """
         with self._store.reading() as session:
             entry = forms.entry_of(session, _KIND, code)
-            history = history_of(session, _KIND, entry, {})
+            history = history_of(session, _KIND, entry)
         return ItemCard(code, entry["name"], forms.form_of(_KIND, entry), history)
 
     def blank(self) -> tuple[FieldText, ...]:

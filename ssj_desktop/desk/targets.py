@@ -66,7 +66,6 @@ class Targets:
         """
         with self._store.reading() as session:
             scheme = scheme_if_any(session)
-            keys = {part.key: part.name for part in scheme.categories} if scheme else {}
             entry = forms.entry_of(session, _KIND, code)
             number = entry["id"]
             facts = roster_book.facts_of(session, number)
@@ -77,7 +76,7 @@ class Targets:
                 for _, key, _, meant_by in entered
             }
             recusals = roster_book.recusals(session, target_id=number)
-            history = history_of(session, _KIND, entry, keys)
+            history = history_of(session, _KIND, entry, scheme)
             set_by = classes.override_of(session, number)
             decisions = exclusion.decisions(session, number)
         site = Site(Target(**entry), facts, scheme, Quarter.of(self._store.clock().date()))

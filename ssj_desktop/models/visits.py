@@ -79,8 +79,8 @@ def name_schemes(connection: Connection) -> None:
         "SELECT visit.id, target.code, visited_on, category, evidence "
         "FROM visit JOIN target ON target.id = visit.target_id WHERE visit.scheme_id = ''"
     ).all()
-    for number, *said in unnamed:
-        values = meant.get(tuple(said)) or now, number
+    for number, *told_of in unnamed:
+        values = meant.get(tuple(told_of)) or now, number
         connection.exec_driver_sql("UPDATE visit SET scheme_id = ? WHERE id = ?", values)
 
 
