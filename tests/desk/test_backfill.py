@@ -352,13 +352,16 @@ def test_what_a_draw_has_counted_stays_and_what_came_after_it_does_not(
 
 
 def test_an_aborted_draw_has_counted_nothing(office: Desk, tmp_path: Path) -> None:
-    enter(office, tmp_path, row(0))
+    batch = enter(office, tmp_path, row(0), row(1))
     office.plans.approve(Q2, "张局长")
     number = office.meetings.convene(Q2, meeting())
     draw_id = office.draws.freeze(number, Choices(PLAN))
     office.draws.abort(draw_id, "停电", ("张局长", "何组长"))
     office.targets.forget_visit(code(0), mistaken(office, 0), "填错了")
     assert visits(office, 0) == ()
+    assert office.imports.history()[0].cannot_take_back == ""
+    office.imports.take_back(batch)
+    assert visits(office, 1) == ()
 
 
 def test_a_file_of_the_format_before_keeps_its_visits_and_gets_the_column(tmp_path: Path) -> None:
