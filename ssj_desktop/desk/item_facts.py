@@ -94,14 +94,17 @@ def lines(items: Sequence[ItemRow], scheme: Scheme | None, year: Checked) -> tup
     """Return every item with how many of the year's visits checked it, and how many still may.
 
     docs/decisions/item-list.md: a check counts for the item it is called by; where rows of the
-    scheme's own list share a name, for the row of the category that was drawn.
+    scheme's own list share a name, for the row of the category that was drawn. Where the scheme
+    says itself what is checked, records name an item only where a campaign brought it along.
     """
-    if scheme is None or scheme.contents:
+    if scheme is None:
         return tuple(ItemLine(item, None, None) for item in items)
     rows, namesakes = printed_rows(scheme), Counter(item.called for item in items)
     by_name = Counter[str]()
     for (_, name), count in year.concluded.items():
         by_name[name] += count
+    if scheme.contents:
+        return tuple(ItemLine(item, by_name[item.called] or None, None) for item in items)
     found = []
     for item in items:
         row = rows.get(item.code)

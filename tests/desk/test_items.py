@@ -9,12 +9,14 @@ import pytest
 
 from ssj_desktop.desk import Desk
 from ssj_desktop.desk.imports import Imports
+from ssj_desktop.desk.item_rows import printed_rows
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.catalogue import ItemLine
 from ssj_desktop.facts.imports import RosterKind
 from ssj_desktop.facts.record import Conclusion, Outcome, RecordBody, Signing
 from ssj_desktop.models import catalogue, roster_book, schema
 from ssj_desktop.models.store import Store
+from ssj_desktop.rules.scheme import parse_scheme
 from tests.desk.office import (
     AFTERNOON,
     OFFICE,
@@ -31,6 +33,7 @@ from tests.desk.office import (
     whole,
     write_csv,
 )
+from tests.rules.years import scheme_file
 
 WULONG = replace(OFFICE, name="重庆市武隆区生态环境局", scheme_id="wulong-2024")
 THAT_DAY = date(2026, 1, 8)
@@ -105,6 +108,30 @@ def test_taken_in_again_only_what_differs_is_put_right_and_nothing_else(
     assert words[1].startswith("手工修改：检查主体 （空） → 执法支队")
     with pytest.raises(DeskError, match="没有变化"):
         wulong.items.load()
+
+
+def test_a_schemes_name_put_right_and_next_years_scheme_keep_the_items_codes(
+    wulong: Desk, tmp_path: Path
+) -> None:
+    wulong.items.load()
+    text = scheme_file("wulong-2024")
+    for change in (
+        ('id = "wulong-2024"', 'id = "wulong-2025"'),
+        ('name = "武隆区2024年', 'name = "重庆市武隆区2025年'),
+    ):
+        assert change[0] in text
+        text = text.replace(*change, 1)
+        (tmp_path / "武隆.toml").write_text(text, encoding="utf-8")
+        wulong.offices.take_scheme(wulong.offices.read_scheme(tmp_path / "武隆.toml"))
+        wulong.offices.set_up(replace(WULONG, scheme_id="wulong-2025"))
+        assert wulong.items.scheme_load().new == 0
+    wulong.items.load()  # the document that they rest on is called otherwise now
+    assert len(wulong.items.rows()) == 27
+
+
+def test_another_place_calls_its_items_by_its_schemes_id() -> None:
+    text = scheme_file("wulong-2024").replace("wulong-2024", "fuling-2026-branch")
+    assert "fuling-branch-15-2" in printed_rows(parse_scheme(text, "涪陵.toml"))
 
 
 def test_the_journal_says_what_was_taken_in_and_published(wulong: Desk) -> None:
@@ -309,6 +336,23 @@ def test_where_the_scheme_says_itself_what_is_checked_nothing_is_counted(
     take_in(desk, tmp_path, "事项编码,抽查事项", ["S-01,许可证"], RosterKind.ITEMS)
     [only] = desk.items.lines()
     assert (only.visits, only.open, only.untouched) == (None, None, False)
+
+
+def test_a_campaigns_item_is_counted_though_the_scheme_says_itself_what_is_checked(
+    desk: Desk, tmp_path: Path
+) -> None:
+    """WL-1, LC-7: the quarter's visit goes through 陵川's own contents and the campaign's item."""
+    rows = ["SX-7,油气回收", "SX-8,台账"]
+    take_in(desk, tmp_path, "事项编码,抽查事项", rows, RosterKind.ITEMS)
+    drawn(desk)
+    campaign_drawn(desk, campaign(desk, amount="100%", items="SX-7"))
+    number = next(row.into for row in tasks(desk) if row.into)
+    desk.store.clock = ticking(AFTERNOON)
+    signed(desk, number)
+    assert [(one.item.code, one.visits, one.open) for one in desk.items.lines()] == [
+        ("SX-7", 1, None),
+        ("SX-8", None, None),
+    ]
 
 
 def test_an_older_file_that_can_only_be_looked_at_shows_its_items(tmp_path: Path) -> None:
