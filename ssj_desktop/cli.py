@@ -216,7 +216,7 @@ def _office(args: argparse.Namespace) -> int:
 
     scheme_id, file = args.scheme, _scheme_file(args.scheme)
     if file:  # looked at first: a faulty one must not leave an empty data file behind
-        scheme_id = parse_scheme(schemes.read(file), file.name).id
+        scheme_id = parse_scheme(schemes.read(file), file.name, is_new=True).id
     with _desk(args.data) as desk:
         if file:
             desk.offices.take_scheme(desk.offices.read_scheme(file))

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -27,7 +27,8 @@ _NOWHERE = "未归类"
 class Roll:
     """Everybody's category's key of one quarter (``placed``), and the last ones confirmed.
 
-    ``base`` None: none is, under this scheme. ``names`` are those of the roster as it is.
+    ``base`` None: none is, under this scheme. ``names`` are those of the roster as it is;
+    ``called``: key → name of categories, of those too that an edition of the scheme has dropped.
     """
 
     quarter: Quarter
@@ -37,6 +38,7 @@ class Roll:
     base: Confirmed | None
     names: Mapping[str, str]
     officers: int
+    called: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def moves(self) -> tuple[Move, ...]:
@@ -114,10 +116,10 @@ def _moves(roll: Roll) -> Iterator[ClassMove]:
     found = roll.moves
     codes = {move.code for move in found}
     subjects = {subject.code: subject for subject in roll.subjects if subject.code in codes}
-    keys = {category.key: category.name for category in roll.scheme.categories} | {"": _NOWHERE}
+    own = {category.key: category.name for category in roll.scheme.categories}
+    keys = {**roll.called, **own, "": _NOWHERE}
     known = roll.base.names if roll.base else {}
     for move in found:
-        # A newer edition of the scheme may not know the key any more.
         before, now = (
             "" if key is None else keys.get(key, key) for key in (move.before, move.after)
         )

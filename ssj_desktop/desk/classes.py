@@ -1,10 +1,14 @@
 """分类: what moved at a quarter's start waits here until somebody has confirmed it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+
+from sqlmodel import Session
 
 from ssj_desktop.desk.class_book import TOLD, Roll, enter, quarter_of, told
 from ssj_desktop.desk.plan_facts import Basis, Record, roll_of
 from ssj_desktop.desk.plans import record_of
+from ssj_desktop.desk.scheme_book import category_names
 from ssj_desktop.desk.texts import required
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.classes import ClassFacts, Confirmation
@@ -30,8 +34,8 @@ class Classes:
         with self._store.reading() as session:
             record = record_of(session, quarter, now)
             own = classes.latest_of(session, quarter)
-            names = census.names(session)
-        return _facts(record, own, _roll(record, names))
+            names = _names(session, record)
+        return _facts(record, own, _roll(record, *names))
 
     def confirm(self, quarter: Quarter, by: str) -> int:
         """Confirm everybody's category as it is now; return the confirmation's number in the
@@ -45,7 +49,7 @@ class Classes:
         with self._store.writing(self._clerk, "classes.confirm") as change:
             now = self._store.clock()
             record = record_of(change.session, quarter, now)
-            roll = _roll(record, census.names(change.session))
+            roll = _roll(record, *_names(change.session, record))
             if why_not := _why_not(record, roll):
                 raise DeskError(why_not)
             assert roll is not None
@@ -54,11 +58,17 @@ class Classes:
         return number
 
 
-def _roll(record: Record, names: Mapping[str, str]) -> Roll | None:
+def _names(session: Session, record: Record) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """Return the names of sites by code, and of categories by key."""
+    scheme = record.basis.scheme if isinstance(record.basis, Basis) else None
+    return census.names(session), category_names(session, scheme)
+
+
+def _roll(record: Record, sites: Mapping[str, str], called: Mapping[str, str]) -> Roll | None:
     """Return what could be confirmed, None where nothing is counted or the quarter is drawn."""
     if not isinstance(record.basis, Basis) or not record.basis.census.subjects:
         return None
-    return roll_of(record.basis, record.quarter, names)
+    return replace(roll_of(record.basis, record.quarter, sites), called=called)
 
 
 def _why_not(record: Record, roll: Roll | None) -> str:

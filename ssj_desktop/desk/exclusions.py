@@ -184,8 +184,8 @@ def _reached(session: Session, target: Target, year: int) -> str:
     if cap.most is None:
         raise DeskError("没有设年度入企上限。", "省里公布了上限的，请先到“系统 → 本单位”填写。")
     entered = roster_book.entered_of(session, target.id)
-    drawn = roster_book.drawn_of(session, target.id)
-    visits = sum(day.year == year for day, *_ in entered) + sum(row[0] == year for row in drawn)
+    drawn = [row for row in roster_book.drawn_of(session, target.id) if row.apart]
+    visits = sum(day.year == year for day, *_ in entered) + sum(row.year == year for row in drawn)
     if visits < cap.most:
         raise DeskError(
             f"{target.name} {year} 年查过 {visits} 次，没有到上限 {cap.most} 次。",

@@ -1,33 +1,53 @@
 """What has changed an entry of a roster, in the office's words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from sqlmodel import Session
 
+from ssj_desktop.desk.scheme_book import category_name, former_category
 from ssj_desktop.facts.imports import RosterKind
 from ssj_desktop.facts.roster import HistoryLine
 from ssj_desktop.intake import typed
 from ssj_desktop.lottery import EVERYWHERE
 from ssj_desktop.models import roster_book, roster_history
 from ssj_desktop.models.roster_history import Event, history
+from ssj_desktop.models.scheme import gone_by
+from ssj_desktop.rules.scheme import Scheme
 
 _OTHERS = {"inspector": RosterKind.INSPECTORS, "target": RosterKind.TARGETS}
 
 
 def history_of(
-    session: Session, kind: RosterKind, entry: Mapping[str, Any], categories: Mapping[str, str]
+    session: Session, kind: RosterKind, entry: Mapping[str, Any], scheme: Scheme | None = None
 ) -> tuple[HistoryLine, ...]:
     """Return what has changed ``entry`` (a whole row) since it came in, the newest first.
 
-    ``categories``: the scheme's keys with their names.
+    ``scheme``: the office's now, whose categories a site's entries name.
     """
     events = history(session, kind, entry["id"], entry["code"])
-    names = {EVERYWHERE: roster_book.ALL_SITES, **categories}
+    events = list(_named(session, events, scheme))
+    names = {EVERYWHERE: roster_book.ALL_SITES}
     for party, roster in _OTHERS.items():
         codes = {event.what[party] for event in events if party in event.what}
         names |= roster_book.names(session, roster, codes) if roster is not kind else {}
     return tuple(HistoryLine(event.at, event.who, _words(kind, event, names)) for event in events)
+
+
+def _named(session: Session, events: list[Event], scheme: Scheme | None) -> Iterator[Event]:
+    """Yield the events with categories by name: by the office's latest scheme of then that had the
+    key."""
+    told = gone_by(session)
+    for event in events:
+        if "category" not in event.what:
+            yield event
+            continue
+        key = event.what["category"]
+        then = (meant_by for number, meant_by in reversed(told) if number < event.seq)
+        known = next((it for it in then if former_category(session, it, key)), "")
+        name = category_name(session, scheme, known, key)
+        yield replace(event, what={**event.what, "category": name})
 
 
 def _words(kind: RosterKind, event: Event, names: Mapping[str, str]) -> str:
@@ -48,12 +68,11 @@ def _words(kind: RosterKind, event: Event, names: Mapping[str, str]) -> str:
         case "targets.settle_fact":
             return f"{_fact(what)}于 {what['settled']} 销号，依据：{what['evidence']}"
         case "targets.record_visit" | roster_history.VISIT_IMPORTED | "targets.forget_visit":
-            return _visit(event, names)
+            return _visit(event)
         case "targets.override" | "targets.lift_override":
-            name = names.get(what["category"], what["category"])
             if event.verb == "targets.lift_override":
-                return f"撤销人工认定（{name}）：{what['reason']}"
-            return f"人工认定为{name}：{what['reason']}，依据：{what['evidence']}"
+                return f"撤销人工认定（{what['category']}）：{what['reason']}"
+            return f"人工认定为{what['category']}：{what['reason']}，依据：{what['evidence']}"
         case verb if verb.startswith("exclusions."):
             return _decided(event)
         case "inspectors.recuse" | "inspectors.lift":
@@ -64,9 +83,9 @@ def _words(kind: RosterKind, event: Event, names: Mapping[str, str]) -> str:
             return "手工新增" if event.is_birth else f"手工修改：{_changes(kind, what)}"
 
 
-def _visit(event: Event, names: Mapping[str, str]) -> str:
+def _visit(event: Event) -> str:
     what = event.what
-    visit = f"{what['on']} 的检查（{names.get(what['category'], what['category'])}）"
+    visit = f"{what['on']} 的检查（{what['category']}）"
     if event.verb == "targets.forget_visit":
         return f"撤销补录的 {visit}：{what['reason']}"
     brought = f"导入“{what['file']}”，" if event.verb == roster_history.VISIT_IMPORTED else ""

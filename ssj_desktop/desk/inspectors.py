@@ -54,7 +54,7 @@ class Inspectors:
         with self._store.reading() as session:
             entry = forms.entry_of(session, _KIND, code)
             recusals = roster_book.recusals(session, inspector_id=entry["id"])
-            history = history_of(session, _KIND, entry, {})
+            history = history_of(session, _KIND, entry)
         return InspectorCard(
             code=code,
             name=entry["name"],

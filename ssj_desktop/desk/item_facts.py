@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import datetime
 
 from pydantic import TypeAdapter
 from sqlmodel import Session
@@ -33,24 +33,24 @@ def items_in(version: ItemCatalogue) -> tuple[ItemRow, ...]:
     return ITEMS.validate_python(version.items)
 
 
-def items_on(session: Session, day: date) -> tuple[tuple[ItemRow, ...], Edition | None]:
-    """Return the list in force on a day and its version: the list as it is now, and None, where
+def items_at(session: Session, at: datetime) -> tuple[tuple[ItemRow, ...], Edition | None]:
+    """Return the list in force at a moment and its version: the list as it is now, and None, where
     none had been published by then."""
-    held = catalogue.in_force(session, day)
+    held = catalogue.in_force(session, at)
     if held is None:
         return roster_book.items(session), None
     [edition] = [one for one in editions(session) if one.number == held.number]
     return items_in(held), edition
 
 
-def facts_of(session: Session, today: date, scheme: Scheme | None) -> CatalogueFacts:
+def facts_of(session: Session, now: datetime, scheme: Scheme | None) -> CatalogueFacts:
     """Return where the list stands; ``scheme`` None: the office has none that can be read."""
     items, published = roster_book.items(session), editions(session)
     changed = tuple(changes_since(session, items))
     why = "" if items else _EMPTY
     if office_if_any(session) is None:
         why = "还没有填写本单位信息，请先到“系统”的“本单位”填写。"
-    in_force = catalogue.in_force(session, today)
+    in_force = catalogue.in_force(session, now)
     rows = printed_rows(scheme) if scheme else {}
     return CatalogueFacts(
         size=len(items),
@@ -94,14 +94,17 @@ def lines(items: Sequence[ItemRow], scheme: Scheme | None, year: Checked) -> tup
     """Return every item with how many of the year's visits checked it, and how many still may.
 
     docs/decisions/item-list.md: a check counts for the item it is called by; where rows of the
-    scheme's own list share a name, for the row of the category that was drawn.
+    scheme's own list share a name, for the row of the category that was drawn. Where the scheme
+    says itself what is checked, records name an item only where a campaign brought it along.
     """
-    if scheme is None or scheme.contents:
+    if scheme is None:
         return tuple(ItemLine(item, None, None) for item in items)
     rows, namesakes = printed_rows(scheme), Counter(item.called for item in items)
     by_name = Counter[str]()
     for (_, name), count in year.concluded.items():
         by_name[name] += count
+    if scheme.contents:
+        return tuple(ItemLine(item, by_name[item.called] or None, None) for item in items)
     found = []
     for item in items:
         row = rows.get(item.code)

@@ -10,17 +10,19 @@ from ssj_desktop.rules.classification import reasons_for
 from ssj_desktop.rules.period import Quarter
 from ssj_desktop.rules.scheme import Category, Printed, Scheme
 
-_PLACE = re.compile(r"[^\d省市区县旗州盟]+(?=[省市区县旗州盟])")
+_YEAR = re.compile(r"-?(?<!\d)(19|20)\d\d(?!\d)")
+_PLACES = {"wulong": "武隆"}  # as its office writes it; other places by their scheme's id
 
 
 def printed_rows(scheme: Scheme) -> dict[str, Category]:
     """Return code → category of every row that the scheme prints, in its order.
 
-    A code is the place's name and the row's number, 「武隆-2」, with a number of its own where
-    the document parts the row, 「武隆-15-2」: next year's scheme calls the same row the same.
+    A code is the place and the row's number, 「武隆-2」, with a number of its own where the
+    document parts the row, 「武隆-15-2」. The place is the scheme's id without its year: next
+    year's scheme calls the same row the same, and so does one whose name is put right.
     """
-    found = _PLACE.match(scheme.name)
-    place = found[0] if found else scheme.id
+    stem = _YEAR.sub("", scheme.id).strip("-") or scheme.id
+    place = _PLACES.get(stem, stem)
     printed = [(part, part.printed.row) for part in scheme.categories if part.printed]
     parts, seen = Counter(row for _, row in printed), Counter[str]()
     codes = {}

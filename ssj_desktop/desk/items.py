@@ -57,7 +57,7 @@ class Items:
         """
         with self._store.reading() as session:
             entry = forms.entry_of(session, _KIND, code)
-            history = history_of(session, _KIND, entry, {})
+            history = history_of(session, _KIND, entry)
         return ItemCard(code, entry["name"], forms.form_of(_KIND, entry), history)
 
     def blank(self) -> tuple[FieldText, ...]:
@@ -76,8 +76,7 @@ class Items:
     def facts(self) -> CatalogueFacts:
         """Return where the list stands today: its versions, and what has changed since."""
         with self._store.reading() as session:
-            today = self._store.clock().date()
-            return item_facts.facts_of(session, today, _readable_scheme(session))
+            return item_facts.facts_of(session, self._store.clock(), _readable_scheme(session))
 
     def catalogue(self, number: int | None = None) -> Catalogue:
         """Return the list as papers print it: a version, or (None) the draft as it is now.

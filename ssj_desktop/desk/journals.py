@@ -8,7 +8,7 @@ from itertools import islice, takewhile
 
 from ssj_desktop.desk.journal_words import Names, detail_of, words_of
 from ssj_desktop.desk.offices import scheme_if_any
-from ssj_desktop.desk.scheme_book import choices_in
+from ssj_desktop.desk.scheme_book import category_names, choices_in
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.journal import ChainState, JournalLine
 from ssj_desktop.models import journal
@@ -86,12 +86,12 @@ class Journal:
 
     def _names(self) -> Names:
         """Return the words for what entries name by a scheme's keys."""
-        categories = {}
         with self._store.reading() as session:
             schemes = {choice.id: choice.document for choice in choices_in(session)}
+            scheme = None
             with suppress(DeskError):  # a scheme that is gone leaves its keys as they are
-                if scheme := scheme_if_any(session):
-                    categories = {part.key: part.name for part in scheme.categories}
+                scheme = scheme_if_any(session)
+            categories = category_names(session, scheme)
         return {"category": categories, "scheme_id": schemes, "scheme": schemes}
 
 

@@ -1,7 +1,9 @@
 """方案: which text an id stands for, shipped or taken in by the office (own-schemes.md)."""
 
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -101,7 +103,7 @@ def look(session: Session, text: str, file: str) -> Looked:
         SchemeError: the file is wrong; names each line and field.
         DeskError: another text of this id ships with the program.
     """
-    scheme = parse_scheme(text, file)
+    scheme = parse_scheme(text, file, is_new=True)
     newest, ships = kept.newest(session, scheme.id), _shipped_text(scheme.id)
     if newest is None and ships is not None and ships != text:
         raise DeskError(
@@ -113,11 +115,22 @@ def look(session: Session, text: str, file: str) -> Looked:
 
 
 def former_category(session: Session, scheme_id: str, key: str) -> Category | None:
-    """Return a category of a scheme that was the office's once, None where nobody knows it now."""
-    with suppress(DeskError):
-        scheme, _ = read_scheme(session, scheme_id)
-        return next((found for found in scheme.categories if found.key == key), None)
-    return None
+    """Return a category of a scheme that was the office's once, as its newest edition that has it
+    says; None where nobody knows it now."""
+    parts = (part for scheme in _editions(session, scheme_id) for part in scheme.categories)
+    return next((part for part in parts if part.key == key), None)
+
+
+def category_names(session: Session, scheme: Scheme | None) -> dict[str, str]:
+    """Return key → name of every category that the office has had, ``scheme`` being its own now.
+
+    A key that is not of this scheme is called as the office called it last.
+    """
+    names: dict[str, str] = {}
+    for scheme_id in (*(found for _, found in kept.gone_by(session)), scheme.id if scheme else ""):
+        for edition in reversed(list(_editions(session, scheme_id))):
+            names |= {part.key: f"{part.name}（原方案）" for part in edition.categories}
+    return names | ({part.key: part.name for part in scheme.categories} if scheme else {})
 
 
 def category_name(session: Session, scheme: Scheme | None, meant_by: str, key: str) -> str:
@@ -128,8 +141,7 @@ def category_name(session: Session, scheme: Scheme | None, meant_by: str, key: s
     if meant_by and (scheme is None or meant_by != scheme.id):
         former = former_category(session, meant_by, key)
         return f"{former.name if former else key}（原方案）"
-    known = {found.key: found.name for found in scheme.categories} if scheme else {}
-    return known.get(key, key)
+    return category_names(session, scheme).get(key, key)
 
 
 def require_category(scheme: Scheme, key: str) -> None:
@@ -141,6 +153,22 @@ def require_category(scheme: Scheme, key: str) -> None:
     if key not in scheme.precedence:
         names = "、".join(found.name for found in scheme.categories)
         raise DeskError(f"方案里没有类别“{key}”。", f"可选的类别：{names}。")
+
+
+def _editions(session: Session, scheme_id: str) -> Iterator[Scheme]:
+    """Yield what an id has stood for, the newest first; what cannot be read is left out."""
+    own = kept.editions(session, scheme_id)
+    for row in own:
+        with suppress(DeskError):
+            yield _parsed(row.text, row.file)
+    with suppress(DeskError):
+        if not own and (text := _shipped_text(scheme_id)):
+            yield _parsed(text, f"{scheme_id}.toml")
+
+
+@lru_cache(maxsize=32)
+def _parsed(text: str, file: str) -> Scheme:
+    return parse_scheme(text, file)
 
 
 def _choice(scheme_id: str, scheme: Scheme, row: SchemeFile | None = None) -> SchemeChoice:

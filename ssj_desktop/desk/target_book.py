@@ -90,9 +90,10 @@ def visit_lines(
 
     A category is called as in its own draw, or by scheme and key as ``called`` says.
     """
-    for year, quarter, draw_id, key, quotas in drawn:
+    for year, quarter, draw_id, key, quotas, apart in drawn:
         names = {line["key"]: line["name"] for line in json.loads(quotas)}
-        yield VisitLine(str(Quarter(year, quarter)), names[key], f"摇号 {draw_id}")
+        on = str(Quarter(year, quarter))
+        yield VisitLine(on, names[key], f"摇号 {draw_id}", joined=not apart)
     for day, key, evidence, meant_by in entered:
         visit = EnteredVisit(day, key, evidence)
         yield VisitLine(day, called[meant_by, key], f"补录：{evidence}", visit)

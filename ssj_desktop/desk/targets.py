@@ -23,6 +23,7 @@ from ssj_desktop.models import (
     exclusion,
     roster_book,
     roster_edit,
+    standing,
     visits,
 )
 from ssj_desktop.models.roster import Target, TargetFact, Visit
@@ -65,7 +66,6 @@ class Targets:
         """
         with self._store.reading() as session:
             scheme = scheme_if_any(session)
-            keys = {part.key: part.name for part in scheme.categories} if scheme else {}
             entry = forms.entry_of(session, _KIND, code)
             number = entry["id"]
             facts = roster_book.facts_of(session, number)
@@ -76,7 +76,7 @@ class Targets:
                 for _, key, _, meant_by in entered
             }
             recusals = roster_book.recusals(session, target_id=number)
-            history = history_of(session, _KIND, entry, keys)
+            history = history_of(session, _KIND, entry, scheme)
             set_by = classes.override_of(session, number)
             decisions = exclusion.decisions(session, number)
         site = Site(Target(**entry), facts, scheme, Quarter.of(self._store.clock().date()))
@@ -203,14 +203,15 @@ class Targets:
 
         Raises:
             DeskError: no such site or category, a day to come, no evidence, a quarter that the
-                program has drawn, or the same visit is entered already.
+                program has drawn or on a campaign's list of which the site stands, or the same
+                visit is entered already.
         """
         evidence = self._checked(visited_on, evidence)
         with self._store.writing(self._clerk, "targets.record_visit") as change:
             scheme = _scheme(change.session)
             require_category(scheme, category)
-            _require_undrawn(change.session, Quarter.of(visited_on))
             target = target_of(change.session, code)
+            _require_undrawn(change.session, target, Quarter.of(visited_on))
             visit = {
                 "target_id": target.id,
                 "visited_on": visited_on,
@@ -289,13 +290,15 @@ def _fact_kind(word: str) -> str:
     raise DeskError(f"没有名为“{word}”的情形。", f"可选：{'、'.join(FactKind)}。")
 
 
-def _require_undrawn(session: Session, quarter: Quarter) -> None:
-    """Refuse a visit of a quarter whose draw counts them, else it would lower the quota twice."""
+def _require_undrawn(session: Session, target: Target, quarter: Quarter) -> None:
+    """Refuse a visit that a draw of the program counts, else it would lower the quota twice."""
+    said = ""
     if draw := draw_log.standing_in(session, quarter):
-        raise DeskError(
-            f"{quarter}已用本程序摇号（{draw.draw_id}），检查次数由程序计算。",
-            "补录只用于启用本程序之前的检查。",
-        )
+        said = f"{quarter}已用本程序摇号（{draw.draw_id}）"
+    elif listed := standing.listed_in(session, quarter).get(target.id):
+        said = f"{target.name}已在{quarter}用本程序摇出的名单上（{listed}）"
+    if said:
+        raise DeskError(f"{said}，检查次数由程序计算。", "补录只用于启用本程序之前的检查。")
 
 
 def _add_once(

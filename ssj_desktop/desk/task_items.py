@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from sqlmodel import Session
 
-from ssj_desktop.desk.item_facts import items_on
+from ssj_desktop.desk.item_facts import items_at
 from ssj_desktop.desk.item_rows import concerned, printed_rows
 from ssj_desktop.facts.catalogue import Edition
 from ssj_desktop.facts.draw import DrawFacts, DrawnTarget
@@ -23,7 +23,7 @@ def items_of(
 ) -> tuple[tuple[TaskItem, ...], Edition | None]:
     """Return what a visit checks, each thing once, and the version of the catalogue that held when
     it was drawn, None while none did."""
-    items, edition = items_on(session, visit[0][0].drawn_at.date())
+    items, edition = items_at(session, visit[0][0].drawn_at)
     found: dict[str, TaskItem] = {}
     for draw, target in visit:
         for item in _of(draw, target, items, scheme, site, quarter):

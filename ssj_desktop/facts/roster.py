@@ -84,15 +84,17 @@ class EnteredVisit:
 
 @dataclass(frozen=True, slots=True)
 class VisitLine:
-    """A visit that counts: ``on`` is the day it was entered for, or the quarter it was drawn in.
+    """A visit: ``on`` is the day it was entered for, or the quarter it was drawn in.
 
-    ``entered``: as it was entered, None for one that was drawn.
+    ``entered``: as it was entered, None for one that was drawn. ``joined``: it is done in one with
+    another's of these lines and does not count beside it (LC-7).
     """
 
     on: date | str
     category: str
     source: str
     entered: EnteredVisit | None = None
+    joined: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from pydantic import NaiveDatetime
@@ -11,10 +11,11 @@ from sqlalchemy import select as columns
 from sqlmodel import Field, Session, SQLModel, col, func, select
 
 from ssj_desktop.facts.record import Conclusion
-from ssj_desktop.models.lottery import Draw, DrawnTarget, DrawVoid
+from ssj_desktop.models.lottery import Draw, DrawnTarget
 from ssj_desktop.models.record import RecordSigning, SiteRecord
 from ssj_desktop.models.roster import Visit
 from ssj_desktop.models.rows import is_there
+from ssj_desktop.models.standing import visits, with_records
 
 _CHECKED = (Conclusion.FINE, Conclusion.PROBLEM)  # of a check that went through the item
 
@@ -64,11 +65,16 @@ def version(session: Session, number: int) -> ItemCatalogue | None:
     return session.exec(select(ItemCatalogue).where(ItemCatalogue.number == number)).first()
 
 
-def in_force(session: Session, day: date) -> ItemCatalogue | None:
-    """Return the version in force on a day, None where there was none yet."""
+def in_force(session: Session, at: datetime) -> ItemCatalogue | None:
+    """Return the version that was in force at a moment, None where there was none yet.
+
+    One published later is not, whatever day it says to be effective on.
+    """
     if not is_there(session, ItemCatalogue):
         return None
-    query = select(ItemCatalogue).where(ItemCatalogue.effective_on <= day)
+    query = select(ItemCatalogue).where(
+        ItemCatalogue.effective_on <= at.date(), ItemCatalogue.published_at <= at
+    )
     return session.exec(query.order_by(col(ItemCatalogue.number).desc())).first()
 
 
@@ -82,7 +88,7 @@ def _concluded(session: Session, year: int) -> Counter[tuple[str, str]]:
     name = func.json_extract(checks.c.value, "$.name", type_=Text)
     conclusion = func.json_extract(checks.c.value, "$.conclusion", type_=Text)
     records = func.count(col(SiteRecord.id).distinct())
-    query = _standing(columns(col(DrawnTarget.category), name, records), year)
+    query = _visits(session, columns(col(DrawnTarget.category), name, records), year)
     query = query.join(checks, true()).where(_signed(), conclusion.in_(_CHECKED))
     found = session.execute(query.group_by(col(DrawnTarget.category), name))
     return Counter({(row[0], row[1]): row[2] for row in found})
@@ -97,21 +103,13 @@ def _entered(session: Session, year: int) -> Counter[str]:
 
 def _open(session: Session, year: int) -> Counter[str]:
     objects = func.count(col(DrawnTarget.id).distinct())
-    query = _standing(columns(col(DrawnTarget.category), objects), year).where(~_signed())
+    query = _visits(session, columns(col(DrawnTarget.category), objects), year).where(~_signed())
     return Counter({row[0]: row[1] for row in session.execute(query.group_by("category"))})
 
 
-def _standing(query: Any, year: int) -> Any:
-    """Ask ``query`` of the objects that stand on a list of ``year``, with their records if any."""
-    void = (col(DrawVoid.draw_ref) == DrawnTarget.draw_ref) & (
-        col(DrawVoid.target_id) == DrawnTarget.target_id
-    )
-    record = (col(SiteRecord.draw_ref) == DrawnTarget.draw_ref) & (
-        col(SiteRecord.target_id) == DrawnTarget.target_id
-    )
-    joined = query.select_from(DrawnTarget).join(Draw, col(Draw.id) == DrawnTarget.draw_ref)
-    joined = joined.outerjoin(DrawVoid, void).outerjoin(SiteRecord, record)
-    return joined.where(col(DrawVoid.id).is_(None), col(Draw.year) == year)
+def _visits(session: Session, query: Any, year: int) -> Any:
+    """Ask ``query`` of the visits that lists of ``year`` ask for, with their records if any."""
+    return with_records(visits(session, query)).where(col(Draw.year) == year)
 
 
 def _signed() -> Any:

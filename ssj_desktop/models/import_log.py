@@ -2,7 +2,9 @@
 
 from sqlmodel import Session, col, select
 
+from ssj_desktop.facts.draw import DrawStep
 from ssj_desktop.facts.imports import ImportLine, RosterKind
+from ssj_desktop.models import draw_log
 from ssj_desktop.models.lottery import Draw
 from ssj_desktop.models.roster import ImportBatch
 
@@ -14,8 +16,14 @@ def newest_standing(session: Session) -> ImportBatch | None:
 
 
 def draw_after(session: Session, batch: ImportBatch) -> str | None:
-    """Return the id of a draw that was frozen with what the import brought in."""
-    return session.exec(select(Draw.draw_id).where(Draw.id > batch.last_draw)).first()
+    """Return the number of a draw that was frozen with what the import brought in and stands.
+
+    An aborted one has counted nothing, as in :func:`ssj_desktop.models.visits.counted_in`.
+    """
+    for draw in session.exec(select(Draw).where(Draw.id > batch.last_draw).order_by(col(Draw.id))):
+        if draw_log.step_of(session, draw) is not DrawStep.ABORTED:
+            return draw.draw_id
+    return None
 
 
 def used_words(batch: ImportBatch, draw_id: str) -> str:

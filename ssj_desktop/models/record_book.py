@@ -10,8 +10,8 @@ from sqlalchemy import Text, tuple_
 from sqlalchemy import select as columns
 from sqlmodel import Session, SQLModel, col, func, select
 
-from ssj_desktop.models.campaign import is_apart, joins
-from ssj_desktop.models.lottery import Draw, DrawnTarget, DrawVoid
+from ssj_desktop.models.campaign import joins
+from ssj_desktop.models.lottery import Draw, DrawnTarget
 from ssj_desktop.models.record import (
     Filing,
     RecordFinding,
@@ -21,6 +21,7 @@ from ssj_desktop.models.record import (
     SiteRecord,
 )
 from ssj_desktop.models.roster import Target
+from ssj_desktop.models.standing import standing, visits, with_records
 from ssj_desktop.rules.period import Quarter
 
 
@@ -103,10 +104,9 @@ def open_before(session: Session, quarter: Quarter) -> int:
     count = columns(func.count(func.distinct(col(DrawnTarget.id))))
     earlier = tuple_(col(Draw.year), col(Draw.quarter)) < (quarter.year, quarter.number)
     query = (
-        _standing(count)
-        .join(Draw, col(Draw.id) == DrawnTarget.draw_ref)
+        with_records(visits(session, count))
         .outerjoin(RecordFinding, col(RecordFinding.record_id) == SiteRecord.id)
-        .where(earlier, col(RecordFinding.id).is_(None), is_apart(session))
+        .where(earlier, col(RecordFinding.id).is_(None))
     )
     return int(session.scalars(query).one())
 
@@ -117,7 +117,7 @@ def standing_on(session: Session, draw_ref: int) -> dict[str, tuple[int, int]]:
     objects = func.count(func.distinct(col(DrawnTarget.id)))
     signed = func.count(func.distinct(col(RecordSigning.record_id)))
     query = (
-        _standing(columns(col(DrawnTarget.category), objects, signed))
+        with_records(standing(columns(col(DrawnTarget.category), objects, signed)))
         .outerjoin(RecordSigning, col(RecordSigning.record_id) == SiteRecord.id)
         .where(DrawnTarget.draw_ref == draw_ref)
         .group_by(col(DrawnTarget.category))
@@ -125,22 +125,10 @@ def standing_on(session: Session, draw_ref: int) -> dict[str, tuple[int, int]]:
     return {row[0]: (row[1], row[2]) for row in session.execute(query)}
 
 
-def _standing(query: Any) -> Any:
-    """Ask ``query`` of the drawn objects that no redraw has voided, each with its record if any."""
-    void = (col(DrawVoid.draw_ref) == DrawnTarget.draw_ref) & (
-        col(DrawVoid.target_id) == DrawnTarget.target_id
-    )
-    record = (col(SiteRecord.draw_ref) == DrawnTarget.draw_ref) & (
-        col(SiteRecord.target_id) == DrawnTarget.target_id
-    )
-    joined = query.select_from(DrawnTarget).outerjoin(DrawVoid, void).outerjoin(SiteRecord, record)
-    return joined.where(col(DrawVoid.id).is_(None))
-
-
 def unvisited(session: Session, draw_ref: int) -> int:
     """Return how many objects that stand on a draw's list nobody has finished visiting, be it for
     another draw with whose visit theirs is done in one."""
-    query = _standing(columns(col(DrawnTarget.target_id))).where(
+    query = with_records(standing(columns(col(DrawnTarget.target_id)))).where(
         DrawnTarget.draw_ref == draw_ref, col(SiteRecord.ended).is_(None)
     )
     left, joined = set(session.scalars(query)), joins(session)
@@ -157,13 +145,9 @@ def to_make(session: Session, draw_ref: int) -> int:
     """Return how many visits of a draw's own are not signed yet."""
     count = columns(func.count(func.distinct(col(DrawnTarget.id))))
     query = (
-        _standing(count)
+        with_records(visits(session, count))
         .outerjoin(RecordSigning, col(RecordSigning.record_id) == SiteRecord.id)
-        .where(
-            DrawnTarget.draw_ref == draw_ref,
-            col(RecordSigning.id).is_(None),
-            is_apart(session),
-        )
+        .where(DrawnTarget.draw_ref == draw_ref, col(RecordSigning.id).is_(None))
     )
     return int(session.scalars(query).one())
 

@@ -12,15 +12,19 @@ from ssj_desktop.facts.imports import RosterKind
 from ssj_desktop.facts.roster import ItemRow, RecusalRow, TargetRow
 from ssj_desktop.facts.roster import TargetFact as FactLine
 from ssj_desktop.models.campaign import is_apart
-from ssj_desktop.models.lottery import Draw, DrawEvent, DrawnTarget, DrawVoid
+from ssj_desktop.models.lottery import Draw, DrawEvent, DrawnTarget
 from ssj_desktop.models.merge import TABLES
 from ssj_desktop.models.roster import CheckItem, Inspector, Recusal, Target, TargetFact, Visit
 from ssj_desktop.models.rows import blank, columns_there, stored
+from ssj_desktop.models.standing import standing, visits
 
 Rows = Sequence[Any]  # of a query: their columns are read by name or place
 
 ALL_SITES = "全部对象"
 
+_SAME_EVENT = (col(DrawEvent.draw_ref) == DrawnTarget.draw_ref) & (
+    col(DrawEvent.seq) == DrawnTarget.seq
+)
 _SHOWN = TargetRow.__slots__[: TargetRow.__slots__.index("category")]
 
 
@@ -91,16 +95,17 @@ def visit_counts(session: Session, year: int) -> Rows:
         func.count().filter(col(Visit.visited_on).between(first, last)),
         func.max(col(Visit.visited_on)),
     )
-    drawn = _counting(
+    drawn = visits(
+        session,
         columns(
             col(DrawnTarget.target_id),
             func.count().filter(col(Draw.year) == year),
             func.max(col(DrawEvent.at)),
-        )
-    )
+        ),
+    ).join(DrawEvent, _SAME_EVENT)
     return [
         *session.execute(entered.group_by(col(Visit.target_id))),
-        *session.execute(drawn.where(is_apart(session)).group_by(col(DrawnTarget.target_id))),
+        *session.execute(drawn.group_by(col(DrawnTarget.target_id))),
     ]
 
 
@@ -126,16 +131,18 @@ def entered_of(session: Session, target_id: int) -> Rows:
 def drawn_of(session: Session, target_id: int) -> Rows:
     """Return the draws that put a site on a list where it stands, the newest first.
 
-    Each as year, quarter, the draw's number, category's key, and the draw's quota lines as JSON
-    text, which name that draw's categories.
+    Each as year, quarter, the draw's number, category's key, the draw's quota lines as JSON text,
+    which name that draw's categories, and whether the visit is one of its own (``apart``): else it
+    is done in one with another list's and counts there (LC-7).
     """
-    query = _counting(
+    query = standing(
         columns(
             col(Draw.year),
             col(Draw.quarter),
             col(Draw.draw_id),
             col(DrawnTarget.category),
             func.json_extract(col(Draw.basis), "$.quotas", type_=Text),
+            is_apart(session).label("apart"),
         )
     )
     query = query.where(col(DrawnTarget.target_id) == target_id)
@@ -198,23 +205,6 @@ def tags(session: Session) -> tuple[str, ...]:
     """Return the tags in use, sorted."""
     used = session.exec(select(Target.tags).distinct())
     return tuple(sorted({tag for tags in used for tag in tags}))
-
-
-def _counting(query: Any) -> Any:
-    """Return ``query`` over the drawn sites that no redraw has voided, their draws and events."""
-    same_event = (col(DrawEvent.draw_ref) == col(DrawnTarget.draw_ref)) & (
-        col(DrawEvent.seq) == col(DrawnTarget.seq)
-    )
-    same_site = (col(DrawVoid.draw_ref) == col(DrawnTarget.draw_ref)) & (
-        col(DrawVoid.target_id) == col(DrawnTarget.target_id)
-    )
-    return (
-        query.select_from(DrawnTarget)
-        .join(Draw, col(Draw.id) == col(DrawnTarget.draw_ref))
-        .join(DrawEvent, same_event)
-        .outerjoin(DrawVoid, same_site)
-        .where(col(DrawVoid.id).is_(None))
-    )
 
 
 def _table(kind: RosterKind) -> Table:

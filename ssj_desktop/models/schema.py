@@ -19,6 +19,7 @@ from ssj_desktop.models import (
     record,
     roster,
     scheme,
+    visits,
 )
 
 APPLICATION_ID = 0x53534A31  # "SSJ1"
@@ -103,6 +104,7 @@ def _adoption(connection: Connection) -> None:
     _create(connection, _tables(_KEPT_WHOLE), _KEPT_WHOLE)
     for model in (roster.Visit, roster.CheckItem):
         _add_columns(connection, model)
+    visits.name_schemes(connection)
 
 
 def _add_columns(connection: Connection, model: type[SQLModel]) -> None:

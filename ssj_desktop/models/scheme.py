@@ -1,6 +1,8 @@
 """方案文件: the schemes that an office has taken in itself, every edition of them kept."""
 
+import json
 from collections.abc import Sequence
+from contextlib import suppress
 
 from pydantic import NaiveDatetime
 from sqlalchemy import UniqueConstraint
@@ -39,6 +41,25 @@ def newest(session: Session, scheme_id: str) -> SchemeFile | None:
         return None
     query = select(SchemeFile).where(SchemeFile.scheme_id == scheme_id)
     return session.exec(query.order_by(col(SchemeFile.number).desc())).first()
+
+
+def editions(session: Session, scheme_id: str) -> Sequence[SchemeFile]:
+    """Return every edition of a scheme that the file holds, the newest first."""
+    if not is_there(session, SchemeFile):
+        return ()
+    query = select(SchemeFile).where(SchemeFile.scheme_id == scheme_id)
+    return session.exec(query.order_by(col(SchemeFile.number).desc())).all()
+
+
+def gone_by(session: Session) -> list[tuple[int, str]]:
+    """Return by which schemes the office has gone, the first one first: the number of the journal's
+    entry that says so, and the scheme's id."""
+    query = "SELECT id, CAST(what AS BLOB) FROM journalentry WHERE verb = 'offices.set_up'"
+    found = []
+    for number, what in session.connection().exec_driver_sql(f"{query} ORDER BY id"):
+        with suppress(ValueError, KeyError, TypeError):  # not as the verb writes it
+            found.append((number, str(json.loads(what)["scheme_id"])))
+    return found
 
 
 def all_newest(session: Session) -> Sequence[SchemeFile]:

@@ -12,7 +12,7 @@ from sqlalchemy import select as columns
 from sqlmodel import Session, col
 
 from ssj_desktop.facts.imports import ImportRow, Problem, Reading, RosterKind
-from ssj_desktop.models import draw_log
+from ssj_desktop.models import draw_log, standing
 from ssj_desktop.models.merge import Merge
 from ssj_desktop.models.roster import Target, Visit
 from ssj_desktop.rules.period import Quarter
@@ -92,6 +92,7 @@ class _Book:
         self._keys = {part.name: part.key for part in scheme.categories}
         self._keys |= {part.key: part.key for part in scheme.categories}
         self._drawn: dict[Quarter, str] = {}
+        self._listed: dict[Quarter, dict[int, str]] = {}
         self._sites: dict[str, dict[str, set[_Site]]] = {mark: defaultdict(set) for mark in _MARKS}
         query = columns(
             col(Target.id),
@@ -117,6 +118,8 @@ class _Book:
         site, faults = self._site(values)
         faults += [*self._of_day(values.get("visited_on")), *self._of_category(values)]
         whole = values.keys() >= {"visited_on", "category", "evidence"}
+        if site and whole and not any(fault.blocking for fault in faults):
+            faults += self._of_list(site, Quarter.of(values["visited_on"]))
         if site is None or not whole or any(fault.blocking for fault in faults):
             return None, faults
         evidence = values["evidence"]
@@ -153,9 +156,14 @@ class _Book:
             remedy = f"只补录 {first} 年和 {self._today.year} 年做过的检查，请删去这一行。"
             yield _Fault("visited_on", f"检查日期 {day} 太早。", remedy)
         elif drawn := self._draw_in(Quarter.of(day)):
-            remedy = "补录只用于启用本程序之前的检查，请删去这一行。"
-            message = f"{Quarter.of(day)}已用本程序摇号（{drawn}），检查次数由程序计算。"
-            yield _Fault("visited_on", message, remedy)
+            yield _counted(f"{Quarter.of(day)}已用本程序摇号（{drawn}）")
+
+    def _of_list(self, site: _Site, quarter: Quarter) -> Iterator[_Fault]:
+        """Refuse a visit to who stands on a campaign's list of the quarter."""
+        if quarter not in self._listed:
+            self._listed[quarter] = standing.listed_in(self._session, quarter)
+        if drawn := self._listed[quarter].get(site.id):
+            yield _counted(f"{site.name}已在{quarter}用本程序摇出的名单上（{drawn}）")
 
     def _draw_in(self, quarter: Quarter) -> str:
         """Return the number of the draw that stands in a quarter, "" for none."""
@@ -169,6 +177,11 @@ class _Book:
         if word is not None and word not in self._keys:
             names = "、".join(part.name for part in self._scheme.categories)
             yield _Fault("category", f"方案里没有类别“{word}”。", f"请改为：{names}。")
+
+
+def _counted(said: str) -> _Fault:
+    remedy = "补录只用于启用本程序之前的检查，请删去这一行。"
+    return _Fault("visited_on", f"{said}，检查次数由程序计算。", remedy)
 
 
 def _unknown(mark: str, values: Mapping[str, Any]) -> _Fault:

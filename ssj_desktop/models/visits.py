@@ -1,8 +1,11 @@
 """The visits entered later (补录), one by one: which draw has counted one, and its taking away."""
 
+import json
+from contextlib import suppress
 from datetime import date
+from typing import Any
 
-from sqlalchemy import delete
+from sqlalchemy import Connection, delete
 from sqlmodel import Session, col, func, select
 
 from ssj_desktop.facts.draw import DrawStep
@@ -10,6 +13,8 @@ from ssj_desktop.facts.imports import RosterKind
 from ssj_desktop.models import draw_log
 from ssj_desktop.models.journal import JournalEntry, said
 from ssj_desktop.models.roster import ImportBatch, ImportChange, Target, Visit
+
+_TOLD = ("code", "on", "category", "evidence")  # of a visit, by the journal
 
 
 def visit_of(
@@ -51,6 +56,32 @@ def forget(session: Session, visit: Visit) -> None:
             )
         )
     session.delete(visit)
+
+
+def name_schemes(connection: Connection) -> None:
+    """Write down by which scheme each visit of an older file was meant: the office's when it was
+    entered, by the journal; where that does not tell, the office's now."""
+    meant: dict[tuple[Any, ...], str] = {}
+    scheme = ""
+    told = connection.exec_driver_sql(
+        "SELECT verb, CAST(what AS BLOB) FROM journalentry "
+        "WHERE verb IN ('offices.set_up', 'targets.record_visit') ORDER BY id"
+    )
+    for verb, text in told:
+        with suppress(ValueError, KeyError, TypeError):  # not as the verb writes it
+            what = json.loads(text)
+            if verb == "offices.set_up":
+                scheme = what["scheme_id"]
+            else:
+                meant[tuple(what[name] for name in _TOLD)] = scheme
+    now = connection.exec_driver_sql("SELECT scheme_id FROM office").scalar() or ""
+    unnamed = connection.exec_driver_sql(
+        "SELECT visit.id, target.code, visited_on, category, evidence "
+        "FROM visit JOIN target ON target.id = visit.target_id WHERE visit.scheme_id = ''"
+    ).all()
+    for number, *told_of in unnamed:
+        values = meant.get(tuple(told_of)) or now, number
+        connection.exec_driver_sql("UPDATE visit SET scheme_id = ? WHERE id = ?", values)
 
 
 def _entered_at(session: Session, target: Target, visit: Visit) -> int:

@@ -5,7 +5,17 @@ import unicodedata
 from fractions import Fraction
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+)
+
+NEW = {"new": True}
+"""The context in which a file that is to be taken in is validated."""
 
 _UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 
@@ -23,8 +33,14 @@ def _percent(value: Any) -> Any:
     return Fraction(value[:-1]) / 100
 
 
-def _plain(value: str) -> str:
-    """Refuse what a paper could not print, or a lottery's document not hold (docs/protocol.md)."""
+def _plain(value: str, info: ValidationInfo) -> str:
+    """Refuse what a paper could not print, or a lottery's document not hold (docs/protocol.md).
+
+    Only where a file is taken in (context ``NEW``): what was kept or frozen before is read as it
+    stands there.
+    """
+    if info.context is not NEW:
+        return value
     if value != value.strip() or any(unicodedata.category(c) in _UNSEEN for c in value):
         raise ValueError("要写在一行里，首尾不留空白，不带看不见的字符")
     if not unicodedata.is_normalized("NFC", value):

@@ -14,7 +14,7 @@ from ssj_desktop.rules.census import TargetKind
 from ssj_desktop.rules.criteria import Criterion
 from ssj_desktop.rules.deadline_rule import Deadline
 from ssj_desktop.rules.faults import fault_words
-from ssj_desktop.rules.part import Line, Name, Part, Rate
+from ssj_desktop.rules.part import NEW, Line, Name, Part, Rate
 from ssj_desktop.rules.quota_rule import HeadCount, Quota
 from ssj_desktop.rules.toml_lines import line_of
 
@@ -137,14 +137,14 @@ def _has_rest(category: Category) -> bool:
     return any(part.by == "rest" for part in category.criteria)
 
 
-def parse_scheme(text: str, file_name: str) -> Scheme:
-    """Read a scheme's TOML.
+def parse_scheme(text: str, file_name: str, *, is_new: bool = False) -> Scheme:
+    """Read a scheme's TOML; ``is_new``: it is to be taken in, so its names must be printable.
 
     Raises:
         SchemeError: names the file, the line and the field, and what is wrong.
     """
     try:
-        return Scheme.model_validate(tomllib.loads(text))
+        return Scheme.model_validate(tomllib.loads(text), context=NEW if is_new else None)
     except ValidationError as error:
         raise SchemeError(file_name, tuple(_faults(error, text))) from error
     except (ValueError, RecursionError) as error:

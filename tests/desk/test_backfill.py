@@ -6,6 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from sqlcipher3 import dbapi2
 
 from ssj_desktop.desk import Desk
 from ssj_desktop.desk.freezing import Choices
@@ -19,6 +20,8 @@ from ssj_desktop.rules.period import Quarter
 from tests.desk.office import (
     OFFICE,
     PLAN,
+    campaign,
+    campaign_drawn,
     code,
     drawn,
     inspectors_csv,
@@ -249,6 +252,25 @@ def test_a_quarter_that_the_program_has_drawn_takes_none(office: Desk, tmp_path:
     assert look(office, tmp_path, row(0)).new == 1
 
 
+def test_a_site_on_a_campaigns_list_takes_none_of_that_quarter_and_the_others_do(
+    office: Desk, tmp_path: Path
+) -> None:
+    """LC-7: the campaign's visit is counted by the program; the quarter's plan is not drawn."""
+    draw_id = campaign_drawn(office, campaign(office, amount="4", quarter="2"), Q2)
+    on_list = {target.code for target in office.draws.facts(draw_id).targets}
+    mine = next(number for number in range(13) if code(number) in on_list)
+    other = next(number for number in range(13) if code(number) not in on_list)
+    said = f"重点{mine:02}已在2026年第二季度用本程序摇出的名单上（{draw_id}）"
+    with pytest.raises(DeskError, match=said):
+        office.targets.record_visit(code(mine), date(2026, 4, 2), "key", "台账")
+    problem = only(look(office, tmp_path, row(mine, day="2026-04-02")))
+    assert problem.blocking
+    assert said in problem.message
+    assert look(office, tmp_path, row(mine), row(other, day="2026-04-02")).new == 2
+    office.targets.record_visit(code(mine), date(2026, 2, 9), "key", "台账")
+    office.targets.record_visit(code(other), date(2026, 4, 2), "key", "台账")
+
+
 def test_before_there_is_an_office_nobody_knows_the_categories(tmp_path: Path) -> None:
     with Desk.open(tmp_path / "空.ssj", "小李", ticking(SPRING)) as desk:
         problem = only(look(desk, tmp_path, row(0)))
@@ -330,13 +352,16 @@ def test_what_a_draw_has_counted_stays_and_what_came_after_it_does_not(
 
 
 def test_an_aborted_draw_has_counted_nothing(office: Desk, tmp_path: Path) -> None:
-    enter(office, tmp_path, row(0))
+    batch = enter(office, tmp_path, row(0), row(1))
     office.plans.approve(Q2, "张局长")
     number = office.meetings.convene(Q2, meeting())
     draw_id = office.draws.freeze(number, Choices(PLAN))
     office.draws.abort(draw_id, "停电", ("张局长", "何组长"))
     office.targets.forget_visit(code(0), mistaken(office, 0), "填错了")
     assert visits(office, 0) == ()
+    assert office.imports.history()[0].cannot_take_back == ""
+    office.imports.take_back(batch)
+    assert visits(office, 1) == ()
 
 
 def test_a_file_of_the_format_before_keeps_its_visits_and_gets_the_column(tmp_path: Path) -> None:
@@ -354,7 +379,34 @@ def test_a_file_of_the_format_before_keeps_its_visits_and_gets_the_column(tmp_pa
     before.close()
     with Desk.open(data, "小李", ticking(SPRING)) as desk:
         assert lines(desk, Q2)[0].visited == 1
+        assert visits(desk, 0)[0].category == KEY
         desk.targets.record_visit(code(0), date(2026, 2, 10), "key", "台账")
         with pytest.raises(DeskError, match="同样的内容已经登记过"):  # under whichever scheme
             desk.targets.record_visit(code(0), date(2026, 2, 9), "key", "台账")
         assert len(visits(desk, 0)) == 2
+
+
+def test_a_visit_of_an_older_file_is_meant_by_the_scheme_the_office_had_when_it_was_entered(
+    tmp_path: Path,
+) -> None:
+    """TJ-6: as in a file of now, what was entered under 陵川 is none of 台江's categories."""
+    data = tmp_path / "旧.ssj"
+    with Desk.open(data, "小李", ticking(SPRING)) as desk:
+        desk.offices.set_up(OFFICE)
+        rows = [f"一般{number:02},{code(number)}" for number in range(10)]
+        take_in(desk, tmp_path, "名称,统一社会信用代码", rows)
+        desk.targets.record_visit(code(0), date(2026, 2, 9), "general", "台账")
+        desk.offices.set_up(replace(OFFICE, scheme_id="taijiang-2022"))
+        desk.targets.record_visit(code(1), date(2026, 2, 9), "general", "台账")
+    made_older(data)
+    link = dbapi2.connect(str(data))  # one of which the journal knows nothing
+    link.execute(
+        "INSERT INTO visit (target_id, visited_on, category, evidence) "
+        "VALUES (3, '2026-02-09', 'general', '旧库')"
+    )
+    link.commit()
+    link.close()
+    with Desk.open(data, "小李", ticking(SPRING)) as desk:
+        assert [visits(desk, number)[0].category for number in range(3)] == [
+            *("一般监管对象（原方案）", GENERAL, GENERAL),
+        ]

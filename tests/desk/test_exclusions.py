@@ -17,7 +17,20 @@ from ssj_desktop.facts.plan import QuarterPlan
 from ssj_desktop.facts.quota import Exclusion, QuotaLine
 from ssj_desktop.models.exclusion import TargetExclusion, VisitCapRow
 from ssj_desktop.rules.period import Quarter
-from tests.desk.office import PLAN, Q1, code, convened, drawn, frozen, grow, lines, ticking
+from tests.desk.office import (
+    PLAN,
+    Q1,
+    campaign,
+    campaign_drawn,
+    code,
+    convened,
+    drawn,
+    frozen,
+    grow,
+    lines,
+    tasks,
+    ticking,
+)
 from tests.outputs.pdf import flat, pages
 
 Q2, NEXT_YEAR = Quarter(2026, 2), Quarter(2027, 1)
@@ -353,3 +366,19 @@ def test_the_list_of_a_drawn_quarter_is_the_one_that_was_frozen(desk: Desk) -> N
     latest = desk.plans.of(Q1).latest
     assert latest
     assert [gone.name for gone in latest.exclusions] == ["企业11", "企业20"]
+
+
+def test_a_visit_done_for_two_lists_is_one_visit_of_the_cap(field: Desk) -> None:
+    """LC-7, N-11: drawn for the quarter and for a campaign, a site is visited once that year."""
+    field.offices.cap_visits(2, "晋政〔2026〕1号")
+    campaign_drawn(field, campaign(field, amount="100%"))
+    [joined] = [row for row in tasks(field) if row.into][:1]
+    counted = next(row.visits for row in field.targets.rows(Q1) if row.code == joined.code)
+    assert counted == 1
+    lines = field.targets.card(joined.code).visits
+    assert [(line.source, line.joined) for line in lines] == [
+        (f"摇号 {joined.number[:-4]}", True),
+        (f"摇号 {joined.into[:-4]}", False),
+    ]
+    with pytest.raises(DeskError, match="2026 年查过 1 次，没有到上限 2 次"):
+        field.exclusions.exclude_at_cap(joined.code, 2026, "张局长")

@@ -218,6 +218,17 @@ def test_an_import_that_a_draw_has_seen_stays(desk: Desk, tmp_path: Path) -> Non
         desk.imports.take_back(batch)
 
 
+def test_what_only_an_aborted_draw_has_seen_is_taken_back(desk: Desk, tmp_path: Path) -> None:
+    preview = look(desk, tmp_path, "名称,统一社会信用代码,重点排污单位", f"新企业,{code(77)},是")
+    batch = desk.imports.confirm(preview)
+    draw_id = frozen(desk)
+    desk.draws.abort(draw_id, "名单有误", ("张局长", "何组长"))
+    desk.imports.take_back(batch)
+    assert not site(desk, name="新企业")
+    assert desk.lotteries.of().aborted
+    assert frozen(desk).endswith("-02")
+
+
 def test_an_import_with_facts_on_it_stays(desk: Desk, tmp_path: Path) -> None:
     preview = look(desk, tmp_path, "名称,统一社会信用代码", f"新企业,{code(77)}")
     batch = desk.imports.confirm(preview)

@@ -9,15 +9,19 @@ import pytest
 
 from ssj_desktop.desk import Desk
 from ssj_desktop.desk.imports import Imports
+from ssj_desktop.desk.item_rows import printed_rows
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.catalogue import ItemLine
 from ssj_desktop.facts.imports import RosterKind
 from ssj_desktop.facts.record import Conclusion, Outcome, RecordBody, Signing
 from ssj_desktop.models import catalogue, roster_book, schema
 from ssj_desktop.models.store import Store
+from ssj_desktop.rules.scheme import parse_scheme
 from tests.desk.office import (
     AFTERNOON,
     OFFICE,
+    campaign,
+    campaign_drawn,
     code,
     drawn,
     made_older,
@@ -29,6 +33,7 @@ from tests.desk.office import (
     whole,
     write_csv,
 )
+from tests.rules.years import scheme_file
 
 WULONG = replace(OFFICE, name="重庆市武隆区生态环境局", scheme_id="wulong-2024")
 THAT_DAY = date(2026, 1, 8)
@@ -103,6 +108,30 @@ def test_taken_in_again_only_what_differs_is_put_right_and_nothing_else(
     assert words[1].startswith("手工修改：检查主体 （空） → 执法支队")
     with pytest.raises(DeskError, match="没有变化"):
         wulong.items.load()
+
+
+def test_a_schemes_name_put_right_and_next_years_scheme_keep_the_items_codes(
+    wulong: Desk, tmp_path: Path
+) -> None:
+    wulong.items.load()
+    text = scheme_file("wulong-2024")
+    for change in (
+        ('id = "wulong-2024"', 'id = "wulong-2025"'),
+        ('name = "武隆区2024年', 'name = "重庆市武隆区2025年'),
+    ):
+        assert change[0] in text
+        text = text.replace(*change, 1)
+        (tmp_path / "武隆.toml").write_text(text, encoding="utf-8")
+        wulong.offices.take_scheme(wulong.offices.read_scheme(tmp_path / "武隆.toml"))
+        wulong.offices.set_up(replace(WULONG, scheme_id="wulong-2025"))
+        assert wulong.items.scheme_load().new == 0
+    wulong.items.load()  # the document that they rest on is called otherwise now
+    assert len(wulong.items.rows()) == 27
+
+
+def test_another_place_calls_its_items_by_its_schemes_id() -> None:
+    text = scheme_file("wulong-2024").replace("wulong-2024", "fuling-2026-branch")
+    assert "fuling-branch-15-2" in printed_rows(parse_scheme(text, "涪陵.toml"))
 
 
 def test_the_journal_says_what_was_taken_in_and_published(wulong: Desk) -> None:
@@ -226,6 +255,24 @@ def test_a_task_goes_through_the_items_of_its_site_by_the_version_of_its_day(
     assert (sheet.catalogue.number, sheet.catalogue.effective_on) == (1, THAT_DAY)
 
 
+def test_a_version_published_after_a_draw_changes_none_of_its_tasks_though_dated_back(
+    wulong: Desk, tmp_path: Path
+) -> None:
+    """LC-6: in force on the day of the draw, but nobody had published it by then."""
+    take_in(wulong, tmp_path, "事项编码,抽查事项", ["S-1,固废台账"], RosterKind.ITEMS)
+    publish(wulong)
+    drawn(wulong)
+    number = tasks(wulong)[0].number
+    wulong.store.clock = ticking(datetime(2026, 2, 20, 9, 0))
+    take_in(wulong, tmp_path, "事项编码,抽查事项", ["S-2,新事项"], RosterKind.ITEMS)
+    publish(wulong, THAT_DAY)
+    card = wulong.records.card(number)
+    assert [check.name for check in card.body.checks] == ["固废台账"]
+    assert card.sheet.catalogue
+    assert card.sheet.catalogue.number == 1
+    assert wulong.items.facts().in_force == 2  # from its publishing on
+
+
 def test_what_the_year_has_checked_is_counted_item_by_item(wulong: Desk) -> None:
     """WL-1: 事项清单年度全覆盖."""
     wulong.items.load()
@@ -259,6 +306,23 @@ def _only_the_permit(desk: Desk, number: str) -> RecordBody:
     return replace(body, checks=checks)
 
 
+def test_a_visit_for_two_lists_is_one_that_waits_and_none_once_it_is_made(wulong: Desk) -> None:
+    """LC-7, WL-1: every site of the quarter's list is on a campaign's too and visited once."""
+    wulong.items.load()
+    drawn(wulong)
+    waiting = {one.item.code: one.open for one in wulong.items.lines() if one.open}
+    assert sum(waiting.values()) == 3
+    campaign_drawn(wulong, campaign(wulong, amount="100%"))
+    alone = [row.number for row in tasks(wulong) if not row.into]
+    assert (len(tasks(wulong)), len(alone)) == (6, 3)
+    assert {one.item.code: one.open for one in wulong.items.lines() if one.open} == waiting
+    wulong.store.clock = ticking(datetime(2026, 1, 8, 22, 0))
+    for hour, number in enumerate(alone, start=14):
+        times = {"started": f"2026-01-08 {hour}:00", "ended": f"2026-01-08 {hour}:30"}
+        signed(wulong, number, place="东街", **times)
+    assert not any(one.open for one in wulong.items.lines())
+
+
 def test_a_visit_entered_later_counts_for_its_row(wulong: Desk) -> None:
     wulong.items.load()
     site = next(row.code for row in wulong.targets.rows() if row.name == "白马山保护区")
@@ -274,6 +338,23 @@ def test_where_the_scheme_says_itself_what_is_checked_nothing_is_counted(
     assert (only.visits, only.open, only.untouched) == (None, None, False)
 
 
+def test_a_campaigns_item_is_counted_though_the_scheme_says_itself_what_is_checked(
+    desk: Desk, tmp_path: Path
+) -> None:
+    """WL-1, LC-7: the quarter's visit goes through 陵川's own contents and the campaign's item."""
+    rows = ["SX-7,油气回收", "SX-8,台账"]
+    take_in(desk, tmp_path, "事项编码,抽查事项", rows, RosterKind.ITEMS)
+    drawn(desk)
+    campaign_drawn(desk, campaign(desk, amount="100%", items="SX-7"))
+    number = next(row.into for row in tasks(desk) if row.into)
+    desk.store.clock = ticking(AFTERNOON)
+    signed(desk, number)
+    assert [(one.item.code, one.visits, one.open) for one in desk.items.lines()] == [
+        ("SX-7", 1, None),
+        ("SX-8", None, None),
+    ]
+
+
 def test_an_older_file_that_can_only_be_looked_at_shows_its_items(tmp_path: Path) -> None:
     data = tmp_path / "旧.ssj"
     with Desk.open(data, "小李", ticking()) as desk:
@@ -285,7 +366,7 @@ def test_an_older_file_that_can_only_be_looked_at_shows_its_items(tmp_path: Path
         [item] = roster_book.items(session)
         entry = roster_book.entry(session, RosterKind.ITEMS, "S-01")
         assert catalogue.versions(session) == ()
-        assert catalogue.version(session, 1) is catalogue.in_force(session, THAT_DAY) is None
+        assert catalogue.version(session, 1) is catalogue.in_force(session, AFTERNOON) is None
     assert (item.name, item.department, item.each_period) == ("许可证", "", None)
     assert entry
     assert entry["a_year"] is None

@@ -2,7 +2,7 @@
 
 import shutil
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import pytest
 from ssj_desktop import paths
 from ssj_desktop.desk import Desk
 from ssj_desktop.errors import DeskError, SchemeError
+from ssj_desktop.facts.roster import EnteredVisit
 from ssj_desktop.models import schema
 from ssj_desktop.models.store import Store
 from ssj_desktop.rules.period import Quarter
@@ -152,6 +153,27 @@ def test_an_id_that_a_later_version_ships_stays_the_offices_own(
     assert taken(desk, file_of(tmp_path, edited("per = 2", "per = 3"))) == 2
 
 
+def test_what_was_drawn_by_a_scheme_with_a_blank_at_a_clauses_end_is_still_read(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """LC-16: a draw holds its scheme's text; rules that came later ask for nothing of it."""
+    blank = edited("第六条", "第六条 ")
+    before = tmp_path / "before"
+    shutil.copytree(paths.resources(), before)
+    file_of(before / "schemes", blank, "qingling-2027.toml")
+    marked(desk, tmp_path)
+    with monkeypatch.context() as then:
+        then.setattr(paths, "resources", lambda: before)
+        desk.offices.set_up(OWN)
+        drawn(desk)
+        assert len(desk.draws.facts("CS-2026Q1-01").standing) == 2 + 6
+        number = desk.tasks.of(Q1).rows[0].number
+        assert desk.records.card(number).sheet.scheme
+        assert desk.plans.of(Q1).approved
+    with pytest.raises(SchemeError, match="首尾不留空白"):
+        desk.offices.read_scheme(file_of(tmp_path, blank))
+
+
 def test_a_new_edition_counts_from_then_on_and_changes_nothing_approved(
     desk: Desk, tmp_path: Path
 ) -> None:
@@ -195,8 +217,44 @@ def test_a_category_that_the_new_edition_drops_keeps_what_it_has_drawn(
     assert former.formula == "新版方案里没有这一类，只列已经摇号、批准或补录的"
     assert draft.visits == 2 + 6 * 4
     facts = desk.classes.of(Quarter(2026, 2))
-    assert "watch" in {move.before for move in facts.told.moves}
+    assert {"重点关注对象（原方案）"} == {
+        move.before for move in facts.told.moves if move.kind == "换类别"
+    }
     assert desk.targets.card(code(0)).category == "其他对象"
+
+
+def test_what_is_told_of_former_categories_names_them_and_never_their_keys(
+    desk: Desk, tmp_path: Path
+) -> None:
+    marked(desk, tmp_path)
+    taken(desk, file_of(tmp_path))
+    desk.offices.set_up(OWN)
+    desk.targets.record_visit(code(0), date(2026, 1, 5), "watch", "台账")
+    desk.targets.override(code(20), "watch", "群众反映", "会议纪要")
+    start, end = SIXTH.index('[[categories]]\nkey = "watch"'), SIXTH.index('key = "firm"')
+    dropped = (SIXTH[:start] + "[[categories]]\n" + SIXTH[end:]).replace('"watch", ', "")
+    assert taken(desk, file_of(tmp_path, dropped)) == 2
+    _told_as(desk, "重点关注对象（原方案）")
+    desk.offices.set_up(replace(OFFICE, scheme_id="taijiang-2022"))
+    _told_as(desk, "重点关注对象（原方案）")
+    desk.targets.forget_visit(code(0), _entered(desk), "填错")
+    assert "（重点关注对象（原方案））" in desk.targets.card(code(0)).history[0].words
+
+
+def _entered(desk: Desk) -> EnteredVisit:
+    [visit] = desk.targets.card(code(0)).visits
+    assert visit.entered
+    return visit.entered
+
+
+def _told_as(desk: Desk, name: str) -> None:
+    """Ask every place that tells of 企业00's visit and 企业20's category."""
+    card = desk.targets.card(code(0))
+    assert card.visits[0].category == name
+    assert card.history[0].words == f"补录 2026-01-05 的检查（{name}）"
+    assert f"人工认定为{name}" in desk.targets.card(code(20)).history[0].words
+    for verb in ("补录检查", "人工认定类别"):
+        assert f"类别 {name}" in desk.journal.search(verb)[0].detail
 
 
 def test_a_scheme_is_written_out_as_it_stands_and_can_be_begun_from(

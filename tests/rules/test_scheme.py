@@ -17,7 +17,8 @@ EZHOU = scheme_file("ezhou-2022-brigade")
 
 @pytest.mark.parametrize("name", IDS)
 def test_every_shipped_scheme_is_sound_and_named_after_its_file(name: str) -> None:
-    assert scheme(name).id == scheme_id(scheme_file(name)) == name
+    text = scheme_file(name)
+    assert parse_scheme(text, name, is_new=True).id == scheme_id(text) == name
 
 
 def test_no_two_shipped_schemes_look_the_same_to_whoever_chooses() -> None:
@@ -41,7 +42,7 @@ def test_results_are_said_in_the_schemes_own_words(name: str, count: int, rectif
 def refused(text: str, old: str, new: str) -> str:
     assert old in text
     with pytest.raises(DeskError) as caught:
-        parse_scheme(text.replace(old, new, 1), "本局.toml")
+        parse_scheme(text.replace(old, new, 1), "本局.toml", is_new=True)
     assert caught.value.message.startswith("方案文件 本局.toml ")
     assert not re.search("Input|should|valid|Error", caught.value.message), "no English"
     return caught.value.message
@@ -119,6 +120,12 @@ def test_ranges_and_dates_that_cannot_be_are_refused(old: str, new: str, said: s
 def test_a_name_that_no_paper_could_print_is_refused(name: str) -> None:
     said = "categories.1.name：要写在一行里，首尾不留空白，不带看不见的字符"
     assert said in refused(LINGCHUAN, "一般监管对象", name)
+
+
+def test_what_was_kept_before_is_read_with_the_names_it_has() -> None:
+    """A frozen draw's text and an approved plan's cannot be mended any more."""
+    text = LINGCHUAN.replace("一般监管对象", "一般监管对象 ")
+    assert "一般监管对象 " in [part.name for part in parse_scheme(text, "冻结时的方案").categories]
 
 
 def test_a_name_in_halves_is_refused() -> None:

@@ -101,7 +101,7 @@ class Items(RosterPage[ItemLine]):
     def show_rows(self, rows: Sequence[ItemLine]) -> None:
         count = sum(line.untouched for line in rows)
         self._untouched.setText(f"{_UNTOUCHED}（{count} 项）" if count else _UNTOUCHED)
-        counted = any(line.visits is not None for line in rows)
+        counted = any(line.open is not None for line in rows)
         why = "本单位的方案自己规定了检查内容，现场记录不逐项对应事项清单。"
         allow(self._untouched, "" if counted or not rows else why)
         super().show_rows(rows)

@@ -34,7 +34,7 @@ class TargetVisits(Records):
     def _record(self, visit: VisitLine) -> Record:
         text, entered = f"{visit.on}　{visit.category}", visit.entered
         if entered is None:
-            return Record(text, visit.source)
+            return Record(f"{text}　一并查" if visit.joined else text, visit.source)
         return Record(text, visit.source, ("撤销…", lambda: self._begin_forgetting(entered)))
 
     def _begin(self) -> None:
