@@ -26,7 +26,7 @@ class Field(Page):
     title = "现场检查"
     watches = frozenset(
         {"records", "scans", "findings", "draws", "redraws", "inspectors", "targets", "items",
-         "imports", "calendars", "today"}
+         "imports", "plans", "calendars", "today"}
     )  # fmt: skip
 
     def __init__(self, context: Context) -> None:

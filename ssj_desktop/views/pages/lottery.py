@@ -41,7 +41,9 @@ class Lottery(Page):
     """Shows the step that the file stands at, or an earlier one that somebody looks back to."""
 
     title = "摇号"
-    watches = frozenset({"meetings", "draws", "redraws", "campaigns", "today", *_ROSTER})
+    watches = frozenset(
+        {"meetings", "draws", "redraws", "campaigns", "items", "calendars", "today", *_ROSTER}
+    )
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

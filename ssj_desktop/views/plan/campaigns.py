@@ -36,8 +36,8 @@ class CampaignsPage(Page):
 
     title = "专项与联合"
     watches = frozenset(
-        {"campaigns", "offices", "targets", "inspectors", "items", "imports", "draws", "redraws",
-         "today"}
+        {"campaigns", "offices", "targets", "exclusions", "classes", "inspectors", "items",
+         "imports", "draws", "redraws", "records", "calendars", "today"}
     )  # fmt: skip
 
     def __init__(self, context: Context) -> None:
