@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
 
 from ssj_desktop.desk import Desk
 from ssj_desktop.facts.campaign import CampaignState
@@ -14,6 +14,7 @@ from ssj_desktop.views.plan.campaigns import CampaignsPage
 from ssj_desktop.views.preview import Preview
 from ssj_desktop.views.tables import RowTable
 from tests.desk.office import Q1, campaign, campaign_drawn, code, drawn, take_in
+from tests.desk.test_exclusions import exclude
 from tests.views.hands import (
     Stage,
     button,
@@ -37,6 +38,17 @@ def say(root: QWidget, **fields: str) -> None:
     for name, text in fields.items():
         editors[name].clear()
         type_text(editors[name], text)
+
+
+def typed(root: QWidget) -> dict[str, str]:
+    """Return what the form's fields say, by the name that is read out."""
+    return {it.accessibleName(): it.text() for it in root.findChildren(QLineEdit)}
+
+
+def outstanding(root: QWidget) -> set[str]:
+    """Return the words of the buttons that stand out."""
+    shown = [it for it in root.findChildren(QPushButton) if it.isVisibleTo(root)]
+    return {it.text() for it in shown if it.property("kind") == "primary"}
 
 
 def pick(root: QWidget, name: str, words: str) -> None:
@@ -108,13 +120,96 @@ def test_what_is_typed_is_not_lost_by_looking_at_another(stage: Show, desk: Desk
     assert first != second
 
 
+def test_a_new_one_is_not_overwritten_by_what_was_asked_for_before(stage: Show, desk: Desk) -> None:
+    campaign(desk, name="甲专项")
+    shown = stage(CampaignsPage, desk)
+    shown.page.refresh()  # any verb elsewhere does so; of 50,000 sites it takes its time
+    click(shown.page, "新建专项")
+    say(shown.page, 名称="丙专项")
+    settle(shown)
+    assert typed(shown.page)["名称"] == "丙专项"
+    assert shown.page.unsaved() == "专项还没有保存。"
+
+
+def test_what_is_typed_while_a_new_one_is_saved_stays_and_is_saved_into_it(
+    stage: Show, desk: Desk
+) -> None:
+    shown = stage(CampaignsPage, desk)
+    click(shown.page, "新建专项")
+    say(shown.page, 名称="丙专项", 抽取数量="3", 依据="测环1号")
+    click(shown.page, "保存")
+    say(shown.page, 完成时限="2026-02-01")
+    settle(shown)
+    assert typed(shown.page)["完成时限"] == "2026-02-01"
+    assert shown.page.unsaved() == "专项还没有保存。"
+    click(shown.page, "保存")
+    settle(shown)
+    assert [it.name for it in desk.campaigns.rows(2026)] == ["丙专项"]
+    assert not shown.page.unsaved()
+
+
+def test_a_new_one_can_be_put_away(stage: Show, desk: Desk) -> None:
+    shown = stage(CampaignsPage, desk)
+    click(shown.page, "新建专项")
+    click(shown.page, "取消")
+    settle(shown)
+    assert "填好以后保存，再批准。" not in texts(shown.page)
+    campaign(desk, name="甲专项")
+    settle(shown)
+    click(shown.page, "新建专项")
+    say(shown.page, 名称="丙专项")
+    click(shown.page, "取消")
+    click(dialog(), "不保存，去看")
+    settle(shown)
+    assert typed(shown.page)["名称"] == "甲专项"
+
+
+def test_the_button_that_stands_out_is_what_comes_next(stage: Show, desk: Desk) -> None:
+    shown = stage(CampaignsPage, desk)
+    click(shown.page, "新建专项")
+    say(shown.page, 名称="丙专项", 抽取数量="3", 依据="测环1号")
+    assert outstanding(shown.page) == {"新建专项", "保存"}
+    click(shown.page, "保存")
+    settle(shown)
+    assert outstanding(shown.page) == {"新建专项", "批准…"}
+    assert "草稿：草稿" not in texts(shown.page)
+    picture(shown.page, "campaigns_draft")
+    say(shown.page, 抽取数量="4")
+    assert outstanding(shown.page) == {"新建专项", "保存"}
+    click(shown.page, "保存")
+    settle(shown)
+    click(shown.page, "批准…")
+    say(dialog(), 批准人="  ")
+    click(dialog(), "批准")
+    assert "请填写批准人姓名。" in texts(dialog())  # and what stands there stays there
+    picture(dialog(), "campaigns_nobody")
+    say(dialog(), 批准人="张局长")
+    click(dialog(), "批准")
+    settle(shown)
+    assert outstanding(shown.page) == {"新建专项", "去摇号"}
+    assert not shown.told
+
+
+def test_a_campaign_shows_at_once_that_a_site_is_left_out(stage: Show, desk: Desk) -> None:
+    tagged(desk)
+    campaign(desk, tags="加油站", amount="100%")
+    shown = stage(CampaignsPage, desk)
+    assert "范围内 10 家，可抽 10 家" in texts(shown.page)
+    exclude(desk, 12)
+    settle(shown)
+    assert "范围内 10 家，可抽 9 家" in texts(shown.page)
+
+
 def test_one_approved_is_called_off_with_a_reason(stage: Show, desk: Desk) -> None:
     number = campaign(desk)
     shown = stage(CampaignsPage, desk)
     child(shown.page, RowTable).selectRow(0)
     settle(shown)
     click(shown.page, "取消专项…")
-    say(dialog(), 原因="并入省厅统一行动", 决定人="张局长")
+    say(dialog(), 决定人="张局长")
+    click(dialog(), "取消这个专项")
+    assert "请写明原因。" in texts(dialog())
+    say(dialog(), 原因="并入省厅统一行动")
     picture(dialog(), "campaigns_call_off")
     click(dialog(), "取消这个专项")
     settle(shown)

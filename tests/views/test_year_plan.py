@@ -117,7 +117,8 @@ def test_a_year_is_approved_and_revised_with_a_reason(
     assert "· 重点监管对象：基数 8 家 → 13 家" in texts(shown.page)
     picture(shown.page, "year_changed")
     approve(shown, "批准修订…", "张局长")
-    assert [error.message for error in shown.told] == ["没有填写修订的理由。"]
+    assert "请写明修订理由。" in texts(dialog())
+    click(dialog(), "取消")
     approve(shown, "批准修订…", "张局长", "新增重点单位")
     assert "已批准　第 2 号" in texts(shown.page)
     assert "修订理由：新增重点单位" in texts(shown.page)
