@@ -1,6 +1,6 @@
 """An open data file with everything that can be done to it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 from threading import RLock
@@ -129,11 +129,12 @@ class Desk:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def load(self) -> None:
-        """Load the verbs of every noun, so that whoever asks for them later need not wait."""
+    def load(self) -> Iterator[str]:
+        """Load the verbs of every noun, one a step, so that nobody waits for them later."""
         for name, part in vars(Desk).items():
             if isinstance(part, _Noun):
                 getattr(self, name)
+                yield name
 
     # The verbs, a class a noun. All of them are a tenth of a start, and few starts ask for all.
     @_Noun

@@ -22,7 +22,7 @@ from ssj_desktop.facts.basis import Basis
 from ssj_desktop.facts.draw import DrawStep
 from ssj_desktop.facts.lottery import EntryLine, LotteryFacts, Odds, Review, TeamMode
 from ssj_desktop.facts.quota import QuotaLine
-from ssj_desktop.lottery import Document, Slot
+from ssj_desktop.lottery import Document, InspectorEntry, Slot
 from ssj_desktop.models import draw_log
 from ssj_desktop.models.campaign import (
     Campaign,
@@ -207,9 +207,19 @@ def _entries(document: Document, basis: Basis) -> tuple[EntryLine, ...]:
             entry.name.partition("（")[0],
             basis.entries[entry.id].squad,
             tuple(person.name for person in basis.entries[entry.id].people),
+            _role(entry, basis),
         )
         for entry in document.inspectors
     )
+
+
+def _role(entry: InspectorEntry, basis: Basis) -> str:
+    """Return for whom an entry goes: one of another department, or of one of the office's own that
+    takes part with a seat of its own, has that department's mark alone."""
+    if role := basis.entries[entry.id].people[0].role:
+        return role
+    departments = basis.campaign.crew.departments if basis.campaign else ()
+    return next((name for name in departments if entry.tags == (f"部门:{name}",)), "")
 
 
 def _refused(mode: TeamMode, fault: str) -> Review:

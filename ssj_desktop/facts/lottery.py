@@ -163,12 +163,17 @@ class LotteryFacts:
 
 @dataclass(frozen=True, slots=True)
 class EntryLine:
-    """Who may be drawn to inspect: one person, or a team with its people, the lead first."""
+    """Who may be drawn to inspect: one person, or a team with its people, the lead first.
+
+    ``role``: for whom somebody goes beside the office's own — a department, 辅助检查人员 —, who is
+    drawn among its people alone; "" for the office's own.
+    """
 
     code: str
     name: str
     squad: str
     people: tuple[str, ...]
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)

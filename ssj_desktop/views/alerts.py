@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QDialog,
@@ -45,25 +45,42 @@ class Alert(QDialog):
         """Put something between the sentences and the buttons."""
         self._body.addWidget(widget)
 
-    def offer(self, words: str, then: Callable[[], object] | None = None, kind: str = "") -> None:
-        """Add a button; ``kind`` is "primary", "danger" or ""; it closes the dialog first."""
+    def offer(
+        self,
+        words: str,
+        then: Callable[[], object] | None = None,
+        kind: str = "",
+        ready: Callable[[], bool] = lambda: True,
+    ) -> None:
+        """Add a button; ``kind`` is "primary", "danger" or ""; it closes the dialog first, which
+        stays open, with nothing done, where what is typed into it is not ``ready``."""
         button = QPushButton(words)
         button.setAutoDefault(False)
         button.setProperty("kind", kind)
         button.setDefault(kind == "primary")
-        button.clicked.connect(self.close)
-        if then:
-            button.clicked.connect(lambda: then())
+        button.clicked.connect(lambda: self._take(then) if ready() else self._make_room())
         self._buttons.addWidget(button)
+
+    def _take(self, then: Callable[[], object] | None) -> None:
+        self.close()
+        if then:
+            then()
 
     def show_up(self) -> None:
         """Lay the buttons out and open."""
         self._body.addSpacing(4)
         self._body.addLayout(self._buttons)
+        self._fit()
+        self.open()
+
+    def _fit(self) -> None:
         # Else the height is that of the narrowest layout, whose texts take more lines.
         width = max(_WIDTH, self.sizeHint().width())
         self.resize(width, self.heightForWidth(width))
-        self.open()
+
+    def _make_room(self) -> None:
+        """Grow for the words of what is wrong, once they have got their place."""
+        QTimer.singleShot(0, self, self._fit)
 
 
 def tell(parent: QWidget | None, error: DeskError) -> None:

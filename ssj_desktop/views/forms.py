@@ -140,6 +140,13 @@ class Form(QWidget):
                 editor.setFocus()
                 return
 
+    def complete(self, faults: Mapping[str, str]) -> bool:
+        """Return whether no field that ``faults`` names is empty; blame those that are."""
+        texts = self.texts()
+        missing = {name: words for name, words in faults.items() if not texts[name].strip()}
+        self.blame(missing)
+        return not missing
+
     def focus(self, name: str) -> None:
         """Put the cursor in a field."""
         self._editors[name].setFocus()

@@ -1,6 +1,7 @@
 """The window: names of pages on top, the page, and what holds the data at the foot."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -143,12 +144,17 @@ class MainWindow(QWidget):
 
     def _load_ahead(self) -> None:
         """Load all verbs and all pages' rooms, so that nobody's first click waits for them."""
+        rooms = (tab.load() for tab in self._tabs)
+        self._load_next(chain(self.context.desk.load(), chain.from_iterable(rooms)))
 
-        def load() -> None:
-            self.context.desk.load()
-            self.places()
+    def _load_next(self, steps: Iterator[str]) -> None:
+        """Load one thing, then what was clicked meanwhile has its turn, then the next."""
 
-        self.work.read(self, load, lambda _: None)
+        def go_on(loaded: str) -> None:
+            if loaded:
+                self._load_next(steps)
+
+        self.work.read(self, lambda: next(steps, ""), go_on)
 
     def _offer_to_go_on(self, waiting: bool) -> None:
         """Stand where the meeting stood when the program was left, or the power went."""

@@ -1,6 +1,6 @@
 """What every page of the window is: it shows facts, and knows when they may have changed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -35,6 +35,7 @@ class Page(QWidget):
 
     title: ClassVar[str]
     watches: ClassVar[frozenset[str]] = frozenset()
+    parts: ClassVar[tuple["Tab", ...]] = ()  # of most pages none
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -109,6 +110,13 @@ class Tab:
         """Load the page's rooms."""
         found: type[Page] = getattr(import_module(f"ssj_desktop.views.{self.module}"), self.kind)
         return found
+
+    def load(self) -> Iterator[str]:
+        """Load the page's rooms and its parts' rooms, one a step."""
+        kind = self.page()
+        yield self.title
+        for part in kind.parts:
+            yield from part.load()
 
     def places(self) -> list[str]:
         """Return the names of the places in the page, its own title where it has no parts."""

@@ -52,6 +52,14 @@ def button(words: str, do: Callable[[], object], kind: str = "") -> QPushButton:
     return made
 
 
+def rank(button: QPushButton, kind: str) -> None:
+    """Give a button another ``kind``, where what is done next has become another thing."""
+    if button.property("kind") != kind:
+        button.setProperty("kind", kind)
+        button.style().unpolish(button)
+        button.style().polish(button)
+
+
 def link(words: str, do: Callable[[], object]) -> QPushButton:
     """Return a button that looks like a word in the text."""
     made = named(button(words, do), "link")

@@ -206,6 +206,8 @@ def test_within_the_office_a_departments_people_take_its_seat_alone(
         [found] = [row.code for row in desk.inspectors.rows() if row.name == name]
         desk.inspectors.save(found, {"department": "水科"})
     number = campaign(desk, kind="内部联合", amount="4", departments="水科")
+    roles = {it.name: it.role for it in desk.lotteries.review(Q1, campaign=number).entries}
+    assert roles == {"一组": "", "三组": "", "二组": "", "科甲": "水科", "科乙": "水科"}
     facts = desk.draws.facts(campaign_drawn(desk, number))
     for target in facts.standing:
         [of_department] = target.team.others

@@ -254,7 +254,8 @@ def test_a_plan_without_what_is_being_typed_is_neither_approved_nor_printed(
 def test_nobody_is_no_approver(stage: Show, desk: Desk) -> None:
     shown = stage(QuarterPlanPage, desk)
     approve(shown, "　")
-    assert [error.message for error in shown.told] == ["没有填写批准人。"]
+    assert "请填写批准人姓名。" in texts(dialog())
+    click(dialog(), "取消")
     assert desk.plans.of(Q1).approved is None
 
 

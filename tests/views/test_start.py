@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtWidgets import QLineEdit, QPushButton
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton
 from ssj_desktop.desk import Desk
 from ssj_desktop.settings import Settings
 from ssj_desktop.views.main_window import MainWindow
+from ssj_desktop.views.page import Tab
 from ssj_desktop.views.pages import PAGES
 from tests.views.hands import settle, texts
 
@@ -51,6 +53,26 @@ def test_a_start_loads_the_first_page_and_only_then_the_others(data: Path, tmp_p
     assert sorted(first & _UNSEEN) == []
     assert {f"ssj_desktop.views.{tab.module}" for tab in PAGES} <= ahead
     assert {"ssj_desktop.desk.lotteries", "ssj_desktop.desk.records"} <= ahead
+
+
+def test_a_click_has_its_turn_while_the_other_pages_are_loaded(
+    desk: Desk, settings: Settings
+) -> None:
+    turns: list[str] = []
+
+    class Slow(Tab):
+        def load(self) -> Iterator[str]:
+            turns.append(self.title)
+            yield self.title
+
+    window = MainWindow(desk, settings, [Slow(tab.title, tab.module, tab.kind) for tab in PAGES])
+    settle(window)
+    window._load_ahead()
+    window.work.read(window.shown, lambda: turns.append("点了一下"), lambda _: None)
+    settle(window)
+    assert turns == ["点了一下", *(tab.title for tab in PAGES)]
+    window.work.close()
+    window.deleteLater()
 
 
 def test_the_first_paint_claims_nothing_that_is_not_read_and_takes_what_is_typed(

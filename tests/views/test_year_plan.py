@@ -20,7 +20,7 @@ from ssj_desktop.views.plan.quarter import QuarterPlanPage
 from ssj_desktop.views.plan.raise_form import RaiseForm
 from ssj_desktop.views.plan.year import YearPlanPage
 from ssj_desktop.views.preview import Preview
-from tests.desk.office import OFFICE, Q1, code, drawn, grow, take_in, ticking
+from tests.desk.office import OFFICE, Q1, campaign, code, drawn, grow, take_in, ticking
 from tests.views.hands import (
     Stage,
     button,
@@ -117,7 +117,8 @@ def test_a_year_is_approved_and_revised_with_a_reason(
     assert "· 重点监管对象：基数 8 家 → 13 家" in texts(shown.page)
     picture(shown.page, "year_changed")
     approve(shown, "批准修订…", "张局长")
-    assert [error.message for error in shown.told] == ["没有填写修订的理由。"]
+    assert "请写明修订理由。" in texts(dialog())
+    click(dialog(), "取消")
     approve(shown, "批准修订…", "张局长", "新增重点单位")
     assert "已批准　第 2 号" in texts(shown.page)
     assert "修订理由：新增重点单位" in texts(shown.page)
@@ -300,6 +301,31 @@ def test_a_year_that_is_over_has_nothing_to_raise_and_one_turns_only_when_asked(
     assert "2025年度抽查计划" in texts(shown.page)
     assert not [it for it in shown.page.findChildren(QPushButton) if "全年调高" in it.text()]
     assert shown.page.unsaved() == ""
+
+
+def test_no_raise_goes_to_a_year_that_is_not_yet_seen(stage: Show, desk: Desk) -> None:
+    shown = stage(YearPlanPage, desk)
+    click(shown.page, "下一年 ›")  # read in the background; what is seen is still 2026's
+    raising = named(shown, "重点监管对象：全年调高")
+    assert not raising.isEnabled()
+    assert raising.toolTip() == "正在计算。"
+    settle(shown)
+    assert "2027年度抽查计划" in texts(shown.page)
+    named(shown, "重点监管对象：全年调高").click()
+    fill_in(shown, "3", "年初定")
+    click(shown.page, "保存调高")
+    settle(shown)
+    raised = {year: desk.year_plans.of(year).raising for year in (2026, 2027)}
+    assert not any(line.any_raised for line in raised[2026])
+    assert any(line.any_raised for line in raised[2027])
+
+
+def test_a_year_shows_a_campaign_as_soon_as_it_is_approved(stage: Show, desk: Desk) -> None:
+    shown = stage(YearPlanPage, desk)
+    assert "专项和联合抽查" not in texts(shown.page)
+    campaign(desk)
+    settle(shown)
+    assert "另有专项和联合抽查 1 项 5 家次" in texts(shown.page)
 
 
 def test_ez13_a_number_that_the_office_sets_is_set_for_the_year(

@@ -26,7 +26,7 @@ class RecordForm(QWidget):
         self._checks = CheckRows()
         self._narrative = Narrative(context)
         self._body = RecordBody({}, ())
-        self._offered: tuple[People, People] = ((), ())
+        self._shown: tuple[str, People, People] = ("", (), ())  # whose, and who is offered
         self._cards: list[QWidget] = []
 
         column = QVBoxLayout(self)
@@ -64,12 +64,14 @@ class RecordForm(QWidget):
     def show_card(self, card: RecordCard, body: RecordBody) -> None:
         """Show the record of a task as ``body`` has it; what is there already is not touched, nor
         the cursor in it."""
-        offered = card.team, card.people
-        if offered != self._offered:
-            texts = self._visit.texts()
-            self._visit.offer_people(*offered)
+        shown = card.row.number, card.team, card.people
+        if shown != self._shown:
+            # Another record's seats are offered anew: who sat in those before is not offered here.
+            same = shown[0] == self._shown[0]
+            texts = self._visit.texts() if same else body.texts
+            self._visit.offer_people(card.team, card.people)
             self._visit.fill(texts)
-            self._offered = offered
+            self._shown = shown
         if body != self.body():
             self._body = body
             for side in self._sides:

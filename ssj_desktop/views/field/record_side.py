@@ -19,14 +19,15 @@ from ssj_desktop.views.field.scans import ScansCard
 from ssj_desktop.views.field.signing import signing_card
 from ssj_desktop.views.open_paper import open_paper, show_paper
 from ssj_desktop.views.page import Context
-from ssj_desktop.views.parts import button, label, restyle, row, scrolled
+from ssj_desktop.views.parts import allow, button, label, restyle, row, scrolled
 
 
 class RecordSide(QWidget):
     """Shows a record and keeps what is typed into it. ``given_up``: something typed cannot be kept
-    any more, so that what is seen is not what is there."""
+    any more, so that what is seen is not what is there; ``wanted``: the number of another task."""
 
     given_up = Signal()
+    wanted = Signal(str)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -36,6 +37,8 @@ class RecordSide(QWidget):
         self._autosave = Autosave(context, self)
         self._name = label(name="pageTitle", wrap=True)
         self._known = label(name="secondary", wrap=True)
+        self._shared = label(name="notice", wrap=True)
+        self._lead = button("去那一家", self._go_to_lead)
         self._form = RecordForm(context)
         self._signing, self._finding = signing_card(context), finding_card(context)
         self._scans = ScansCard(context)
@@ -61,6 +64,9 @@ class RecordSide(QWidget):
         column.setSpacing(8)
         column.addWidget(self._name)
         column.addWidget(self._known)
+        shared = row(self._shared, self._lead)
+        shared.setStretch(0, 1)
+        column.addLayout(shared)
         column.addWidget(self._scroll, 1)
         foot = row(self._print, self._blank, self._sheet)
         foot.addWidget(self._kept, 1)
@@ -87,6 +93,7 @@ class RecordSide(QWidget):
         self._record = record
         self._name.setText(record.row.name)
         self._known.setText(_known(record))
+        self._show_shared(record)
         held = None if record.closed else self._autosave.held(record.row.number)
         self._form.show_card(record, held or record.body)
         self._form.setEnabled(not self._context.desk.read_only)
@@ -97,6 +104,19 @@ class RecordSide(QWidget):
         if another:
             self._form.blame({})
             self._scroll.verticalScrollBar().setValue(0)
+
+    def _show_shared(self, record: RecordCard) -> None:
+        """Say what is done in one visit with another task, and where its papers are made."""
+        into, also = record.row.into, record.sheet.also
+        self._shared.setText(record.closed if into else f"一并检查：{'、'.join(also)}")
+        self._shared.setVisible(bool(into or also))
+        self._lead.setVisible(bool(into))
+        for tool in (self._print, self._blank, self._sheet):
+            allow(tool, record.closed if into else "")
+
+    def _go_to_lead(self) -> None:
+        if self._record:
+            self.wanted.emit(self._record.row.into)
 
     def flush(self) -> None:
         """Keep what is typed; whatever is asked of the desk next comes after it."""

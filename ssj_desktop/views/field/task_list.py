@@ -67,9 +67,7 @@ class TaskList(QListWidget):
                 self._showing = False
 
     def _add_head(self, squad: str, rows: list[TaskRow]) -> None:
-        visits = [row for row in rows if row.state not in NO_VISIT]
-        done = sum(row.state is TaskState.CLOSED for row in visits)
-        item = QListWidgetItem(f"{squad or '没有分队'}　{len(visits)} 家，已办结 {done}")
+        item = QListWidgetItem(f"{squad or '没有分队'}　{_counted(rows)}")
         item.setFlags(Qt.ItemFlag.NoItemFlags)
         item.setSizeHint(QSize(0, _HEAD))
         self.addItem(item)
@@ -133,6 +131,16 @@ def state_words(task: TaskRow) -> str:
     if task.overdue:
         return f"超期 {task.overdue} 天"
     return f"{task.state}，缺{task.lacks}" if task.lacks else task.state.value
+
+
+def _counted(rows: list[TaskRow]) -> str:
+    """Return how many are to be visited and closed; of those that nobody visits, how many each."""
+    visits = [row for row in rows if row.state not in NO_VISIT]
+    if visits:
+        done = sum(row.state is TaskState.CLOSED for row in visits)
+        return f"{len(visits)} 家，已办结 {done}"
+    counts = ((sum(row.state is state for row in rows), state) for state in NO_VISIT)
+    return "，".join(f"{count} 家{state.value}" for count, state in counts if count)
 
 
 def second_line(task: TaskRow) -> str:

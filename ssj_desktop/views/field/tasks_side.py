@@ -52,7 +52,7 @@ class TasksSide(QWidget):
         column.addWidget(self._list, 1)
 
         self._search.textChanged.connect(lambda _: self._show())
-        self._filter.currentIndexChanged.connect(lambda _: self._show())
+        self._filter.currentIndexChanged.connect(lambda _: self._refilter())
         self._list.picked.connect(self._pick)
         find_key(self, self._search)
 
@@ -77,8 +77,11 @@ class TasksSide(QWidget):
             self._show()
 
     def choose(self, number: str) -> None:
-        """Have this task chosen."""
+        """Have this task chosen; all are listed where it would not be."""
         self._current = number
+        if not any(task.number == number for task in self._visible()):
+            self._search.clear()
+            self._filter.setCurrentIndex(0)
         self._list.choose(number)
 
     def take_keyboard(self) -> None:
@@ -94,7 +97,14 @@ class TasksSide(QWidget):
         rows = self._visible()
         self._list.show_rows(rows, self._current)
         self._count.setText(_counted(self._rows, rows))
-        allow(self._sheets, "" if rows else "没有列出任务。")
+        allow(self._sheets, "" if self._numbers() else "没有列出要去检查的任务。")
+
+    def _refilter(self) -> None:
+        """Show what is chosen, and a record of it where the one seen is not among them."""
+        self._show()
+        rows = self._visible()
+        if rows and not any(task.number == self._current for task in rows):
+            self.picked.emit(rows[0].number)
 
     def _numbers(self) -> list[str]:
         return [task.number for task in self._visible() if task.state not in NO_VISIT]

@@ -105,7 +105,7 @@ class MinutesPanel(StepPanel):
 
     def reset(self) -> None:
         self._redraw.close_form()
-        self._ended.clear()
+        self._ended.setText("")  # not clear(), which counts as typed
 
     def look(self) -> None:
         if not self._ended.isModified():

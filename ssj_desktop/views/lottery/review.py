@@ -1,12 +1,21 @@
 """Step 2, 核对名单: what the freeze will fix, read through before the meeting."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from ssj_desktop.facts.draw import RecusalLine
-from ssj_desktop.facts.lottery import EntryLine, LotteryFacts, LotteryStep, Odds, Review, TeamMode
+from ssj_desktop.facts.lottery import (
+    EntryLine,
+    LotteryFacts,
+    LotteryStep,
+    Odds,
+    OddsLine,
+    Review,
+    TeamMode,
+)
 from ssj_desktop.facts.quota import QuotaLine
 from ssj_desktop.views.forms import Choice
 from ssj_desktop.views.lottery.panel import StepPanel
@@ -27,7 +36,7 @@ _LINES: tuple[Column[QuotaLine], ...] = (
 )
 _ENTRIES: tuple[Column[EntryLine], ...] = (
     Column("名称", lambda entry: entry.name, 120),
-    Column("分队", lambda entry: entry.squad, 120),
+    Column("分队或部门", lambda entry: entry.role or entry.squad, 160),
     Column("人员（第一人主办）", lambda entry: "、".join(entry.people), 320),
 )
 _RECUSALS: tuple[Column[RecusalLine], ...] = (
@@ -50,6 +59,7 @@ class ReviewPanel(StepPanel):
         super().__init__(context)
         self._sound = False
         self._mode: TeamMode | None = None
+        self._apart: dict[str, str] = {}  # who goes beside the office's own: for whom
         self._odds_asker = QWidget(self)
         self._fault = label("正在核对……", "notice", wrap=True)
         known = context.settings
@@ -144,6 +154,7 @@ class ReviewPanel(StepPanel):
         self._cap_warning.setText(review.cap_warning)
         self._cap_warning.setVisible(bool(review.cap_warning))
         self._entries.show_rows(review.entries)
+        self._apart = {entry.name: entry.role for entry in review.entries if entry.role}
         self._recusals.show_rows(review.recusals)
         self._none_recused.setVisible(not review.recusals)
         self._recusals.setVisible(bool(review.recusals))
@@ -167,11 +178,7 @@ class ReviewPanel(StepPanel):
             self._modes.addItem(words, mode)
         self._modes.setCurrentIndex(self._modes.findData(review.mode))
         self._modes.setEnabled(not frozen)
-        who = "名检查人员" if review.mode == "persons" else "组"
-        self._cap.setText(
-            f"共 {len(review.entries)} {who}，每{who[:1]}本次最多承担 {review.cap} 家"
-            "（平均数的两倍）。"
-        )
+        self._cap.setText(_counted(review))
 
     def _choose_mode(self) -> None:
         self._mode = self._modes.currentData()
@@ -187,13 +194,19 @@ class ReviewPanel(StepPanel):
         self.work.read(self._odds_asker, lambda: lotteries.odds(*asked), self._show_odds)
 
     def _show_odds(self, odds: Odds) -> None:
+        high = [line.high and line.likeliest not in self._apart for line in odds.lines]
         lines = [
-            f"{'▲ ' if line.high else ''}{line.sites}：最可能派{line.likeliest}，"
-            f"{line.percent}%{'，超过一半' if line.high else ''}"
-            for line in odds.lines
+            f"{'▲ ' if marked else ''}{line.sites}：最可能派{self._likeliest(line)}，"
+            f"{line.percent}%{'，超过一半' if marked else ''}"
+            for line, marked in zip(odds.lines, high, strict=True)
         ]
         self._odds.setText("\n".join([f"模拟 {odds.draws} 次：", *lines]))
-        restyle(self._odds, "warn" if any(line.high for line in odds.lines) else "")
+        restyle(self._odds, "warn" if any(high) else "")
+
+    def _likeliest(self, line: OddsLine) -> str:
+        """Name who is most likely sent; of few people of a department that is nothing unusual."""
+        role = self._apart.get(line.likeliest)
+        return f"{line.likeliest}（只从{role}里抽）" if role else line.likeliest
 
     def _go_next(self) -> None:
         self.went.emit(LotteryStep.FREEZE)
@@ -204,6 +217,19 @@ def _card(title: str, *parts: QWidget) -> QFrame:
     for part in parts:
         column.addWidget(part)
     return frame
+
+
+def _counted(review: Review) -> str:
+    """Say how many there are to be drawn and the most that each takes; whoever goes beside them is
+    counted by whom for."""
+    apart = Counter(entry.role for entry in review.entries if entry.role)
+    who = "名检查人员" if review.mode == "persons" else "组"
+    said = (
+        f"共 {len(review.entries) - apart.total()} {who}，每{who[:1]}本次最多承担 {review.cap} 家"
+        "（平均数的两倍）。"
+    )
+    others = "、".join(f"{role} {count} 人" for role, count in apart.items())
+    return f"{said}另有{others}，各在自己的人里抽。" if others else said
 
 
 def _layers(line: QuotaLine) -> str:

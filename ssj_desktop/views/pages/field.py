@@ -26,7 +26,7 @@ class Field(Page):
     title = "现场检查"
     watches = frozenset(
         {"records", "scans", "findings", "draws", "redraws", "inspectors", "targets", "items",
-         "imports", "calendars", "today"}
+         "imports", "plans", "calendars", "today"}
     )  # fmt: skip
 
     def __init__(self, context: Context) -> None:
@@ -47,6 +47,7 @@ class Field(Page):
         self._lay_out()
         self._tasks.picked.connect(lambda number: self._ask(lambda: self._pick(number)))
         self._tasks.sheets_wanted.connect(self._open_sheets)
+        self._record.wanted.connect(lambda number: self._ask(lambda: self._pick(number)))
         self._record.given_up.connect(self.go_stale)
 
     def _lay_out(self) -> None:

@@ -1,5 +1,6 @@
 """The tab 备案: the quarter's list as it is sent to the city team, and that it was sent."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from ssj_desktop.facts.draw import DrawnTarget
 from ssj_desktop.facts.filing import FilingCard, SentList
 from ssj_desktop.facts.quota import QuarterDeadline
+from ssj_desktop.views import alerts
 from ssj_desktop.views.codes import in_groups
 from ssj_desktop.views.draw_choice import DrawChoice
 from ssj_desktop.views.files import LIST, WORKBOOK, ask_new_file
@@ -49,8 +51,8 @@ class Filing(Page):
         self._quarter = self.desk.quarter()
         self._facts: FilingCard | None = None
         self._heading = label(f"{self._quarter}备案", "pageTitle")
-        self._before = link("‹ 上一季度", lambda: self._turn(-1))
-        self._after = link("下一季度 ›", lambda: self._turn(1))
+        self._before = link("‹ 上一季度", lambda: self._ask(lambda: self._turn(-1)))
+        self._after = link("下一季度 ›", lambda: self._ask(lambda: self._turn(1)))
         self._which = DrawChoice("报哪一份名单")
         self._campaign = 0  # the quarter's plan
         self._standing = label(wrap=True)
@@ -68,7 +70,7 @@ class Filing(Page):
         self._tools = (self._paper, self._workbook, self._table)
 
         self._lay_out()
-        self._which.picked.connect(self._pick)
+        self._which.picked.connect(self._ask_other)
         self._form.opened.connect(self._report.hide)
         self._form.closed.connect(lambda _: self._report.show())
 
@@ -87,6 +89,7 @@ class Filing(Page):
         column.addWidget(frame)
         column.addWidget(self._count)
         column.addWidget(self._list, 1)
+        column.addStretch()
 
     def refresh(self) -> None:
         quarter, campaign = self._quarter, self._campaign
@@ -112,6 +115,18 @@ class Filing(Page):
         self._count.setText(f"名单 {len(drawn.standing)} 家" if drawn else "")
         for tool in (*self._tools, self._report):
             allow(tool, facts.why_none or self.desk.read_only)
+
+    def _ask(self, go_on: Callable[[], None]) -> None:
+        """Go on to another list unless a receipt typed here would be lost and somebody minds."""
+        if lost := self.unsaved():
+            words = "现在去看别的名单，没有登记的内容会丢失。"
+            alerts.ask(self, lost, words, "不登记，去看", go_on, True)
+        else:
+            go_on()
+
+    def _ask_other(self, campaign: int) -> None:
+        self._which.put_back()  # until nothing is lost by it
+        self._ask(lambda: self._pick(campaign))
 
     def _turn(self, quarters: int) -> None:
         self._form.close_form()

@@ -22,10 +22,10 @@ from ssj_desktop.views.lottery.review import ReviewPanel
 from ssj_desktop.views.lottery.rounds import RoundsPanel
 from ssj_desktop.views.lottery.step_bar import StepBar
 from ssj_desktop.views.page import Context, Page
-from ssj_desktop.views.parts import label, link, row
+from ssj_desktop.views.parts import label, link, row, shortened
 from ssj_desktop.views.stage import Show
 
-_SIDE = 400  # px
+_SIDE, _TITLE = 400, 440  # px
 _ROSTER = {
     "plans",
     "offices",
@@ -41,7 +41,9 @@ class Lottery(Page):
     """Shows the step that the file stands at, or an earlier one that somebody looks back to."""
 
     title = "摇号"
-    watches = frozenset({"meetings", "draws", "redraws", "campaigns", "today", *_ROSTER})
+    watches = frozenset(
+        {"meetings", "draws", "redraws", "campaigns", "items", "calendars", "today", *_ROSTER}
+    )
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -149,7 +151,8 @@ class Lottery(Page):
         before, self._facts = self._facts, facts
         if facts.meeting:  # whatever is open or today's by and by, this is the one looked at
             self._quarter, self._campaign, self._turned = facts.quarter, facts.campaign, True
-        self._heading.setText(f"{facts.quarter}摇号")
+        self._heading.setText(shortened(self._heading, f"{facts.title}摇号", _TITLE))
+        self._heading.setToolTip(facts.name)
         self._which.show_choice(facts.campaign, facts.others, facts.name)
         if self._changed and self._seen is LotteryStep.FREEZE and facts.frozen is None:
             self._look_at(LotteryStep.REVIEW)  # nobody freezes what has not been looked through
@@ -256,5 +259,6 @@ class Lottery(Page):
 
     def _pick(self, campaign: int) -> None:
         """Show a campaign, which has a quarter of its own, or the plan of the one shown (0)."""
+        self._quarter = self._facts.quarter if self._facts else self._quarter
         self._campaign, self._turned = campaign, not campaign
         self.refresh()

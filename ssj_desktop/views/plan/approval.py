@@ -96,11 +96,15 @@ def _ask(
     alert.add(label(f"{figures}\n合计　{total} {asked.unit}", "notice", wrap=True))
     form = Form()
     name = form.line("by", "批准人", "批准人姓名，一般是领导小组组长")
+    needed = {"by": "请填写批准人姓名。"}
     if revised:
         form.line("reason", "修订理由", "为什么另批一号，计划上要写明")
+        needed["reason"] = "请写明修订理由。"
     form.fill({"by": suggested})
     alert.add(form)
-    alert.offer("批准", lambda: approve(form.texts()), "primary")
+    alert.offer(
+        "批准", lambda: approve(form.texts()), "primary", ready=lambda: form.complete(needed)
+    )
     alert.offer("取消")
     alert.show_up()
     name.setFocus()

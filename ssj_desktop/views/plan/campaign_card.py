@@ -13,7 +13,17 @@ from ssj_desktop.views.alerts import Alert
 from ssj_desktop.views.forms import Form
 from ssj_desktop.views.open_paper import open_paper
 from ssj_desktop.views.page import Context
-from ssj_desktop.views.parts import allow, button, card, label, restyle, row, save_key, scrolled
+from ssj_desktop.views.parts import (
+    allow,
+    button,
+    card,
+    label,
+    rank,
+    restyle,
+    row,
+    save_key,
+    scrolled,
+)
 from ssj_desktop.views.plan.approval import ask_campaign_approver
 
 _TONES = {
@@ -27,15 +37,18 @@ _LIMIT = "不写就不限"
 
 
 class CampaignCard(QFrame):
-    """``kept`` (the number of a campaign that has been saved), ``gone`` (it was thrown away)."""
+    """``kept`` (the number of a campaign that has been saved), ``gone`` (it was thrown away),
+    ``left`` (a new one is given up)."""
 
     kept = Signal(int)
     gone = Signal()
+    left = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context, self._desk, self._work = context, context.desk, context.work
         self._year = 0
+        self._number: int | None = None
         self._card: Card | None = None
         self._title = label(name="cardTitle", wrap=True)
         self._state = label(wrap=True)
@@ -45,7 +58,8 @@ class CampaignCard(QFrame):
         self._save = button("保存", self._keep, "primary")
         self._approve = button("批准…", self._ask_approver)
         self._paper = button("打印计划…", self._print)
-        self._draw = button("去摇号", self._go_draw, "primary")
+        self._draw = button("去摇号", self._go_draw)
+        self._leave = button("取消", self.left.emit)
         self._discard = button("删除草稿…", self._ask_discard)
         self._call_off = button("取消专项…", self._ask_call_off)
 
@@ -82,29 +96,29 @@ class CampaignCard(QFrame):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scrolled(frame), 1)
         verbs = (self._paper, self._draw, self._approve, self._save)
-        whole.addLayout(row(self._discard, self._call_off, None, *verbs))
+        whole.addLayout(row(self._discard, self._call_off, None, self._leave, *verbs))
 
     @property
     def dirty(self) -> bool:
         """Whether something is typed that is not saved."""
-        return self.isVisible() and self._form.dirty
+        return not self.isHidden() and self._form.dirty
 
     @property
     def number(self) -> int | None:
         """The campaign that is shown, None for a new one."""
-        return self._card.row.id if self._card else None
+        return self._number
 
     def open_new(self, year: int, texts: dict[str, str]) -> None:
         """Show the form of a new campaign of this year."""
-        self._year, self._card = year, None
+        self._year, self._number, self._card = year, None, None
         self._form.fill(texts)
         self._show()
         self._form.focus("name")
 
     def show_card(self, found: Card) -> None:
         """Show a campaign as it stands; what is being typed into it stays."""
-        same = self.number == found.row.id
-        self._year, self._card = found.row.quarter.year, found
+        same = self._number == found.row.id
+        self._year, self._number, self._card = found.row.quarter.year, found.row.id, found
         if not (same and self._form.dirty):
             self._form.fill(dict(found.texts))
         self._show()
@@ -123,6 +137,7 @@ class CampaignCard(QFrame):
         self._form.setEnabled(draft and not self._desk.read_only)
         for part in (self._save, self._approve):
             part.setVisible(draft)
+        self._leave.setVisible(found is None)
         self._discard.setVisible(found is not None and draft)
         self._call_off.setVisible(found is not None and not found.why_not_call_off)
         self._draw.setVisible(found is not None and not draft and not _is_called_off(found))
@@ -132,18 +147,22 @@ class CampaignCard(QFrame):
     def _allow(self) -> None:
         found, read_only = self._card, self._desk.read_only
         typed = "请先保存正在填的。" if self._form.dirty else ""
-        nothing = "" if found is None or self._form.dirty else "没有改动。"
+        new, drawn = self._number is None, bool(found and found.row.drawn)
+        nothing = "" if new or self._form.dirty else "没有改动。"
         allow(self._save, read_only or nothing)
         unfit = found.why_not_approve if found else "请先保存。"
         allow(self._approve, read_only or typed or unfit)
         allow(self._paper, typed)
         for part in (self._discard, self._call_off):
             allow(part, read_only)
+        rank(self._save, "primary" if new or self._form.dirty else "")
+        rank(self._approve, "" if new or self._form.dirty else "primary")
+        rank(self._draw, "" if drawn else "primary")
 
     def _keep(self) -> None:
         if not self._save.isEnabled():
             return
-        year, number, texts = self._year, self.number, self._form.texts()
+        year, number, texts = self._year, self._number, self._form.texts()
         self._work.verb(
             self,
             "正在保存……",
@@ -153,7 +172,10 @@ class CampaignCard(QFrame):
         )
 
     def _kept(self, number: int, texts: dict[str, str]) -> None:
+        self._number = number  # at once: what is typed from now on is this one's
         self._form.keep(texts)
+        self._leave.hide()
+        self._allow()
         self._context.say(f"“{texts['name']}”已保存")
         self.kept.emit(number)
 
@@ -210,7 +232,12 @@ class CampaignCard(QFrame):
         form.line("by", "决定人", "决定取消的负责人姓名")
         form.fill({})
         alert.add(form)
-        alert.offer("取消这个专项", lambda: self._give_up(number, form.texts()), "danger")
+        alert.offer(
+            "取消这个专项",
+            lambda: self._give_up(number, form.texts()),
+            "danger",
+            ready=lambda: form.complete({"reason": "请写明原因。", "by": "请填写决定人姓名。"}),
+        )
         alert.offer("不取消")
         alert.show_up()
         form.focus("reason")
@@ -236,6 +263,8 @@ def _is_called_off(found: Card) -> bool:
 
 def _standing(found: Card) -> str:
     line = found.row
+    if line.state is CampaignState.DRAFT:
+        return found.approved
     drawn = f"；摇号编号 {line.draw_id}，名单 {line.drawn} 家" if line.draw_id else ""
     return f"{line.state}：{found.approved}{drawn}"
 

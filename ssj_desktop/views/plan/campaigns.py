@@ -36,14 +36,15 @@ class CampaignsPage(Page):
 
     title = "专项与联合"
     watches = frozenset(
-        {"campaigns", "offices", "targets", "inspectors", "items", "imports", "draws", "redraws",
-         "today"}
+        {"campaigns", "offices", "targets", "exclusions", "classes", "inspectors", "items",
+         "imports", "draws", "redraws", "records", "calendars", "today"}
     )  # fmt: skip
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._year = self.desk.quarter().year
         self._wanted: int | None = None  # the campaign that is to be shown
+        self._writing = False  # a new one, which no reading asked for before takes away
         self._heading = label(name="pageTitle")
         self._before = link("‹ 上一年", lambda: self._ask(partial(self._turn, -1)))
         self._after = link("下一年 ›", lambda: self._ask(partial(self._turn, 1)))
@@ -58,6 +59,7 @@ class CampaignsPage(Page):
         self._table.chosen_changed.connect(self._choose)
         self._card.kept.connect(self._open)
         self._card.gone.connect(self._card.hide)
+        self._card.left.connect(lambda: self._ask(self._leave))
 
     def _lay_out(self) -> None:
         self._table.setAccessibleName("专项与联合")
@@ -77,7 +79,7 @@ class CampaignsPage(Page):
 
     def refresh(self) -> None:
         desk, year, number = self.desk, self._year, self._wanted or self._card.number
-        writing = number is None and self._card.isVisible()  # a new one
+        writing = self._writing
 
         def read() -> tuple[tuple[CampaignRow, ...], Card | None]:
             rows = desk.campaigns.rows(year)
@@ -97,7 +99,7 @@ class CampaignsPage(Page):
         self._table.setVisible(bool(rows))
         self._nothing.setVisible(not rows)
         self._wanted = None
-        if found:
+        if found and not self._writing:
             self._card.show_card(found)
             self._card.show()
             self._mark(found.row.id)
@@ -114,15 +116,23 @@ class CampaignsPage(Page):
             self._ask(partial(self._open, chosen[0].id))
 
     def _open(self, number: int) -> None:
-        self._wanted = number
+        self._writing, self._wanted = False, number
         self.refresh()
 
     def _begin(self) -> None:
+        self._writing, self._wanted = True, None
         self._table.clearSelection()
         self._card.show()
         self._card.open_new(self._year, self.desk.campaigns.blank())
 
+    def _leave(self) -> None:
+        """Put the form of a new one away."""
+        self._writing = False
+        self._card.hide()
+        self.refresh()
+
     def _turn(self, years: int) -> None:
+        self._writing = False
         self._card.hide()
         self._year += years
         self.refresh()

@@ -26,8 +26,8 @@ class DutiesPage(Page):
 
     title = "到期事项"
     watches = frozenset(
-        {"offices", "items", "plans", "year_plans", "classes", "draws", "redraws", "filings",
-         "records", "findings", "calendars", "today"}
+        {"offices", "items", "plans", "year_plans", "campaigns", "classes", "draws", "redraws",
+         "filings", "records", "findings", "calendars", "today"}
     )  # fmt: skip
 
     def __init__(self, context: Context) -> None:

@@ -48,13 +48,14 @@ class YearPlanPage(Page):
 
     title = "全年"
     watches = frozenset(
-        {"plans", "year_plans", "offices", "targets", "exclusions", "inspectors", "imports",
-         "draws", "redraws", "records", "calendars", "today"}
+        {"plans", "year_plans", "campaigns", "offices", "targets", "exclusions", "inspectors",
+         "items", "imports", "draws", "redraws", "records", "calendars", "today"}
     )  # fmt: skip
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._year = self._present = self.desk.today().year
+        self._raise_year = self._year
         self._facts: YearFacts | None = None
         self._chair = ""
         self._heading = label(name="pageTitle")
@@ -212,9 +213,13 @@ class YearPlanPage(Page):
         self._raise.close_form()
         self._year += years
         self._show_title()
+        if self._rows:
+            self._rows.allow_raise("正在计算。")  # what is still seen is the other year's
         self.refresh()
 
     def _ask_raise(self, line: YearRaising, opener: QWidget) -> None:
+        # Its own, for another year may come with midnight while it is typed.
+        self._raise_year = self._facts.year if self._facts else self._year
         self._raise.open_form(line, opener)
         self._allow_raise()
         # Later, for the form has not got its place yet.
@@ -227,7 +232,7 @@ class YearPlanPage(Page):
             self._rows.focus(line.key)
 
     def _raise_to(self, line: YearRaising, number: int, reason: str) -> None:
-        year = self._year
+        year = self._raise_year
         self.work.verb(
             self,
             "正在保存……",
@@ -241,16 +246,17 @@ class YearPlanPage(Page):
         self.context.say(f"“{line.name}”{quarter_names(quarters)}{done(line)}")
 
     def _ask_unraise(self, line: YearRaising) -> None:
+        if self._facts is None:
+            return
         alerts.ask(
             self,
             f"取消“{line.name}”的全年{taken_back(line)}？",
             f"{quarter_names(line.quarters)}的计划都回到方案的最低数；已经批准的季度，要重新批准。",
             undone(line),
-            partial(self._unraise, line),
+            partial(self._unraise, self._facts.year, line),
         )
 
-    def _unraise(self, line: YearRaising) -> None:
-        year = self._year
+    def _unraise(self, year: int, line: YearRaising) -> None:
         self.work.verb(
             self,
             "正在保存……",

@@ -30,8 +30,9 @@ class Classes(Page):
 
     title = "分类"
     watches = frozenset(
-        {"classes", "plans", "offices", "targets", "inspectors", "imports", "draws", "today"}
-    )
+        {"classes", "plans", "offices", "targets", "inspectors", "imports", "draws", "redraws",
+         "today"}
+    )  # fmt: skip
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
