@@ -8,8 +8,7 @@ from pydantic import NaiveDatetime
 from sqlalchemy import JSON, Column, ColumnElement, UniqueConstraint, true, tuple_
 from sqlmodel import Field, Session, SQLModel, col, select
 
-from ssj_desktop.models.lottery import Draw, DrawnTarget, DrawVoid
-from ssj_desktop.models.record import SiteRecord
+from ssj_desktop.models.lottery import DrawnTarget, DrawVoid
 from ssj_desktop.models.rows import is_there
 from ssj_desktop.rules.period import Quarter
 
@@ -160,32 +159,3 @@ def is_apart(session: Session) -> ColumnElement[bool]:
     if not joined:
         return true()
     return tuple_(col(DrawnTarget.draw_ref), col(DrawnTarget.target_id)).not_in(joined)
-
-
-def visited_first(session: Session, quarter: Quarter, but: Draw) -> dict[int, int]:
-    """Return, by site, the quarter's draw on whose list it stands and waits for its visit.
-
-    ``but``: the draw that asks. A visit that has begun is one of its own; one that is joined to
-    another already is that other's.
-    """
-    record = (col(SiteRecord.draw_ref) == DrawnTarget.draw_ref) & (
-        col(SiteRecord.target_id) == DrawnTarget.target_id
-    )
-    void = (col(DrawVoid.draw_ref) == DrawnTarget.draw_ref) & (
-        col(DrawVoid.target_id) == DrawnTarget.target_id
-    )
-    query = (
-        select(DrawnTarget.target_id, DrawnTarget.draw_ref)
-        .join(Draw, col(Draw.id) == DrawnTarget.draw_ref)
-        .outerjoin(SiteRecord, record)
-        .outerjoin(DrawVoid, void)
-        .where(
-            Draw.year == quarter.year,
-            Draw.quarter == quarter.number,
-            Draw.id != but.id,
-            col(SiteRecord.started).is_(None),
-            col(DrawVoid.id).is_(None),
-            is_apart(session),
-        )
-    )
-    return dict(session.exec(query).all())

@@ -10,7 +10,7 @@ from ssj_desktop import lottery
 from ssj_desktop.errors import DeskError
 from ssj_desktop.facts.draw import DrawStep
 from ssj_desktop.lottery import NO_HEAD, Document, Transcript
-from ssj_desktop.models.campaign import JoinedTask, joins, meetings_of, visited_first
+from ssj_desktop.models.campaign import JoinedTask, joins, meetings_of
 from ssj_desktop.models.lottery import (
     Draw,
     DrawDigits,
@@ -22,6 +22,7 @@ from ssj_desktop.models.lottery import (
     RedrawRequest,
 )
 from ssj_desktop.models.roster import Target
+from ssj_desktop.models.standing import visited_first
 from ssj_desktop.rules.period import Quarter
 
 Shown = dict[str, dict[str, str]]

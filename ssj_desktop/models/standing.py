@@ -39,3 +39,22 @@ def listed_in(session: Session, quarter: Quarter) -> dict[int, str]:
         col(Draw.year) == quarter.year, col(Draw.quarter) == quarter.number
     )
     return dict(session.exec(query).all())
+
+
+def visited_first(session: Session, quarter: Quarter, but: Draw) -> dict[int, int]:
+    """Return, by site, the quarter's draw on whose list it stands and waits for its visit.
+
+    ``but``: the draw that asks. A visit that has begun is one of its own; one that is joined to
+    another already is that other's.
+    """
+    query = with_records(visits(session, select(DrawnTarget.target_id, DrawnTarget.draw_ref)))
+    return dict(
+        session.exec(
+            query.where(
+                Draw.year == quarter.year,
+                Draw.quarter == quarter.number,
+                Draw.id != but.id,
+                col(SiteRecord.started).is_(None),
+            )
+        ).all()
+    )
