@@ -44,7 +44,7 @@ def _named(session: Session, events: list[Event], scheme: Scheme | None) -> Iter
             yield event
             continue
         key = event.what["category"]
-        then = (meant_by for number, meant_by in reversed(told) if number < event.seq)
+        then = dict.fromkeys(it for number, it in reversed(told) if number < event.seq)
         known = next((it for it in then if former_category(session, it, key)), "")
         name = category_name(session, scheme, known, key)
         yield replace(event, what={**event.what, "category": name})

@@ -127,10 +127,11 @@ def category_names(session: Session, scheme: Scheme | None) -> dict[str, str]:
     A key that is not of this scheme is called as the office called it last.
     """
     names: dict[str, str] = {}
-    for scheme_id in (*(found for _, found in kept.gone_by(session)), scheme.id if scheme else ""):
+    ids = [*(found for _, found in kept.gone_by(session)), scheme.id if scheme else ""]
+    for scheme_id in reversed(dict.fromkeys(reversed(ids))):  # once, where it was gone by last
         for edition in reversed(list(_editions(session, scheme_id))):
             names |= {part.key: f"{part.name}（原方案）" for part in edition.categories}
-    return names | ({part.key: part.name for part in scheme.categories} if scheme else {})
+    return names | _names(scheme)
 
 
 def category_name(session: Session, scheme: Scheme | None, meant_by: str, key: str) -> str:
@@ -141,7 +142,7 @@ def category_name(session: Session, scheme: Scheme | None, meant_by: str, key: s
     if meant_by and (scheme is None or meant_by != scheme.id):
         former = former_category(session, meant_by, key)
         return f"{former.name if former else key}（原方案）"
-    return category_names(session, scheme).get(key, key)
+    return _names(scheme).get(key) or category_names(session, scheme).get(key, key)
 
 
 def require_category(scheme: Scheme, key: str) -> None:
@@ -153,6 +154,10 @@ def require_category(scheme: Scheme, key: str) -> None:
     if key not in scheme.precedence:
         names = "、".join(found.name for found in scheme.categories)
         raise DeskError(f"方案里没有类别“{key}”。", f"可选的类别：{names}。")
+
+
+def _names(scheme: Scheme | None) -> dict[str, str]:
+    return {part.key: part.name for part in scheme.categories} if scheme else {}
 
 
 def _editions(session: Session, scheme_id: str) -> Iterator[Scheme]:

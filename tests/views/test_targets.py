@@ -16,7 +16,7 @@ from ssj_desktop.facts.roster import TargetRow
 from ssj_desktop.views.inline_form import Answers
 from ssj_desktop.views.rosters.targets import Targets
 from ssj_desktop.views.tables import RowTable
-from tests.desk.office import code, ticking
+from tests.desk.office import campaign, campaign_drawn, code, drawn, tasks, ticking
 from tests.views.hands import (
     Stage,
     button,
@@ -268,6 +268,20 @@ def test_a_visit_of_before_the_program_is_entered_and_counted(stage: Show, desk:
     settle(shown)
     assert row_of(desk, "企业00").visits == 0
     assert "没有检查过。" in texts(shown.page)
+
+
+def test_a_visit_done_in_one_with_another_lists_is_marked(stage: Show, desk: Desk) -> None:
+    """LC-7."""
+    drawn(desk)
+    campaign_drawn(desk, campaign(desk, amount="100%"))
+    joined = next(row for row in tasks(desk) if row.into)
+    shown = stage(Targets, desk)
+    open_site(shown, joined.name)
+    turn_to(shown, "检查")
+    words = texts(shown.page)
+    assert f"2026年第一季度　{joined.category}　一并查" in words
+    assert row_of(desk, joined.name).visits == 1
+    picture(shown.page, "检查对象-一并查")
 
 
 def test_a_recusal_is_registered_on_the_card_and_lifted_there(stage: Show, desk: Desk) -> None:
