@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -28,6 +28,7 @@ from ssj_desktop.views import alerts, theme
 from ssj_desktop.views.first_start import SOMEBODY, FirstStart
 from ssj_desktop.views.main_window import MainWindow
 from ssj_desktop.views.pages import PAGES
+from ssj_desktop.views.waiting import Waiting
 
 _LOG_BYTES = 1_000_000
 _LAYOUT_PASSES = 10  # a wrapped text's height travels outwards one layout a pass
@@ -45,9 +46,17 @@ def run(data: Path | None, try_demo: bool = False) -> int:
     theme.dress(app)
     program = Program(Settings.load(settings.default_file()))
     program.own_up_to_bugs(log)
-    program.start(data, try_demo)
-    gc.freeze()  # what there is by now stays: nobody need look through it again
-    gc.enable()
+
+    def start() -> None:
+        try:
+            program.start(data, try_demo)
+        except Exception as error:  # a timer's own is told to nobody
+            sys.excepthook(type(error), error, error.__traceback__)
+        finally:
+            gc.freeze()  # what there is by now stays: nobody need look through it again
+            gc.enable()
+
+    QTimer.singleShot(0, program, start)  # in the loop, where a bug of the start can be told
     status = app.exec()
     program.close()  # whatever made the loop end, a session that is logged off say
     return status
@@ -182,13 +191,24 @@ class Program(QObject):
             self.open(data, clerk)
 
     def try_demo(self, clerk: str) -> None:
-        """Open the made-up county, made anew unless it is there."""
-        # Loaded here because it takes a third of the start and few starts make it.
-        from ssj_desktop import demo
-
+        """Open the made-up county, made anew unless it is there, which takes its time."""
         data = paths.data_folder() / "虚构的青岭县.ssj"
-        if data.exists() or self._tell_faults(lambda: demo.make(data)):
+        if data.exists():
             self.open(data, clerk)
+            return
+        waiting = Waiting("正在准备虚构的青岭县……", "只有第一次要等十几秒，请不要关机。")
+        self._show(waiting)
+        waiting.work.verb(
+            waiting,
+            "正在准备……",
+            lambda: _make_demo(data),
+            lambda _: self.open(data, clerk),
+            self._not_made,
+        )
+
+    def _not_made(self, error: DeskError) -> None:
+        self.ask()
+        alerts.tell(self.window, error)
 
     def open(self, data: Path, clerk: str) -> None:
         """Open a data file in a window of its own, in place of the present one."""
@@ -270,6 +290,13 @@ class Program(QObject):
             alerts.tell(self.window, error)
             return False
         return True
+
+
+def _make_demo(data: Path) -> None:
+    # Loaded here because it takes a third of the start and few starts make it.
+    from ssj_desktop import demo
+
+    demo.make(data)
 
 
 def _make(data: Path, clerk: str, office: OfficeFacts) -> None:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from ssj_desktop.errors import DeskError
 from ssj_desktop.views.parts import label
 
+_ALONE: set["Alert"] = set()  # those over no window
 _WIDTH = 460
 _WIDE = 640, 260  # px, for lines that are read one by one
 
@@ -71,6 +72,9 @@ class Alert(QDialog):
         self._body.addSpacing(4)
         self._body.addLayout(self._buttons)
         self._fit()
+        if self.parent() is None:  # nobody else keeps it, and it would go before it is seen
+            _ALONE.add(self)
+            self.finished.connect(lambda _: _ALONE.discard(self))
         self.open()
 
     def _fit(self) -> None:

@@ -1,5 +1,6 @@
 """The program put together: files begun, opened, left and restored; a bug owned up to."""
 
+import gc
 import logging
 import sys
 from collections.abc import Iterator
@@ -12,11 +13,14 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from ssj_desktop.app import Program, keep_log
 from ssj_desktop.desk import Desk
+from ssj_desktop.errors import DeskError
 from ssj_desktop.settings import Settings
+from ssj_desktop.views import alerts
 from ssj_desktop.views.first_start import FirstStart
 from ssj_desktop.views.main_window import MainWindow
+from ssj_desktop.views.waiting import Waiting
 from tests.desk.office import OFFICE, ticking
-from tests.views.hands import child, click, dialog, settle, texts, type_text
+from tests.views.hands import child, click, dialog, picture, settle, texts, type_text
 
 
 @pytest.fixture
@@ -37,7 +41,7 @@ def window(program: Program) -> MainWindow:
     shown = None
     while shown is not program.window:
         shown = program.window
-        assert isinstance(shown, MainWindow), shown
+        assert isinstance(shown, MainWindow | Waiting), shown
         settle(shown)
     assert isinstance(shown, MainWindow)
     return shown
@@ -82,6 +86,12 @@ def test_a_refused_office_leaves_no_file_behind(program: Program, tmp_path: Path
 def test_the_newcomer_is_shown_the_made_up_county(program: Program) -> None:
     program.settings.clerk = ""
     program.start(None, try_demo=True)
+    waiting = program.window  # at once: it takes seconds
+    assert isinstance(waiting, Waiting)
+    assert "正在准备虚构的青岭县……" in texts(waiting)
+    waiting.close()
+    assert waiting.isVisible(), "nothing is left half made"
+    picture(waiting, "waiting")
     assert "虚构的青岭县" in texts(window(program))
     assert len(window(program).context.desk.targets.rows()) == 236
     window(program).left.emit()
@@ -89,6 +99,23 @@ def test_the_newcomer_is_shown_the_made_up_county(program: Program) -> None:
     assert isinstance(first, FirstStart)
     [clerk] = [it for it in first.findChildren(QLineEdit) if it.accessibleName() == "经办人"]
     assert clerk.text() == "", "who comes to stay gives a name"
+
+
+def test_a_county_that_cannot_be_made_is_told_where_another_file_can_be_begun(
+    program: Program, tmp_path: Path
+) -> None:
+    (tmp_path / "home").write_text("a file where the folder should be", encoding="utf-8")
+    program.start(None, try_demo=True)
+    settle(program.window)
+    assert isinstance(program.window, FirstStart)
+    click(dialog(), "知道了")
+
+
+def test_a_fault_before_there_is_a_window_is_told_and_stays_to_be_read() -> None:
+    alerts.tell(None, DeskError("找不到数据文件。", "请接上移动硬盘。"))
+    gc.collect()
+    assert "请接上移动硬盘。" in texts(dialog())
+    click(dialog(), "知道了")
 
 
 def test_a_file_that_somebody_else_has_open_is_told(program: Program, data: Path) -> None:

@@ -352,3 +352,34 @@ def test_tj8_the_review_tells_own_teams_from_departments_people(
     # Each of the four sites is sent the one auxiliary and the one of 住建局, in every draw.
     assert "里抽），100%" in texts(shown.page)
     picture(shown.page, "campaign_review")
+
+
+def test_nothing_typed_for_one_campaign_comes_to_another_of_the_same_name(
+    stage: Show, desk: Desk
+) -> None:
+    first = campaign(desk)
+    shown = stage(Lottery, desk)
+    shown.page.go_to(str(first))
+    settle(shown)
+    say(shown.page, 地点="旧地点")
+    desk.campaigns.call_off(first, "改数量", "张局长")
+    second = campaign(desk, amount="9")
+    settle(shown)
+    shown.page.go_to(str(second))
+    click(dialog(), "不保存，去看")
+    settle(shown)
+    assert typed(shown.page)["地点"] == ""
+
+
+def test_what_was_typed_into_a_campaign_approved_meanwhile_gives_way(
+    stage: Show, desk: Desk
+) -> None:
+    said = {"name": "甲专项", "document": "测环1号", "amount": "2", "quarter": "1"}
+    number = desk.campaigns.save(2026, None, {**desk.campaigns.blank(), **said})
+    shown = stage(CampaignsPage, desk)
+    say(shown.page, 抽取数量="9")
+    desk.campaigns.approve(number, "张局长")
+    settle(shown)
+    assert typed(shown.page)["抽取数量"] == "2"
+    assert button(shown.page, "打印计划…").isEnabled()
+    assert not shown.page.unsaved()

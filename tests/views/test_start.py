@@ -33,6 +33,28 @@ app.exec()
 print(*sys.modules)
 program.close()
 """
+# The program's own loop, with a bug before there is a window.
+_BUG = """
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QLabel
+from ssj_desktop import app
+
+class Broken(app.Program):
+    def start(self, data, try_demo=False):
+        timer.timeout.connect(look)
+        timer.start(50)
+        raise ZeroDivisionError
+
+def look():
+    for alert in QApplication.topLevelWidgets():
+        if alert.isVisible():
+            print(*(part.text() for part in alert.findChildren(QLabel)))
+            alert.close()
+
+timer = QTimer()
+app.Program = Broken
+app.run(None)
+"""
 _UNSEEN = {
     *("PIL", "docx", "fontTools", "lxml", "openpyxl", "python_calamine", "reportlab"),
     *("PySide6.QtPdf", "PySide6.QtPdfWidgets", "PySide6.QtPrintSupport", "PySide6.QtSvg"),
@@ -53,6 +75,14 @@ def test_a_start_loads_the_first_page_and_only_then_the_others(data: Path, tmp_p
     assert sorted(first & _UNSEEN) == []
     assert {f"ssj_desktop.views.{tab.module}" for tab in PAGES} <= ahead
     assert {"ssj_desktop.desk.lotteries", "ssj_desktop.desk.records"} <= ahead
+
+
+def test_a_bug_before_there_is_a_window_is_owned_up_to(tmp_path: Path) -> None:
+    places = {name: str(tmp_path) for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME")}
+    environment = {**os.environ, **places, "QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-c", _BUG]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
+    assert "程序出了一个差错" in done.stdout, done.stderr
 
 
 def test_a_click_has_its_turn_while_the_other_pages_are_loaded(

@@ -41,7 +41,8 @@ class StepPanel(QWidget):
     def tell(self, facts: LotteryFacts) -> None:
         """Take in how the lottery stands; what was typed for another meeting or draw goes."""
         frozen = facts.frozen
-        subject = facts.title, facts.meeting_id, frozen.draw_id if frozen else ""
+        drawn = frozen.draw_id if frozen else ""
+        subject = facts.quarter, facts.campaign, facts.meeting_id, drawn
         if subject != self._subject:
             self._subject = subject
             self.reset()

@@ -21,16 +21,16 @@ from ssj_desktop.views.tables import Column, RowTable
 
 _COLUMNS: tuple[Column[DrawnTarget], ...] = (
     Column("序", lambda target: str(target.order), 48, numeric=True),
-    Column("单位名称", lambda target: target.name, 300),
+    Column("单位名称", lambda target: target.name, 312),
     Column(
         "统一社会信用代码",
         lambda target: target.credit_code,
         184,
         shown=lambda target: in_groups(target.credit_code),
     ),
-    Column("类别", lambda target: target.category, 120),
+    Column("类别", lambda target: target.category, 144),
     Column("分队", lambda target: target.team.squad, 88),
-    Column("检查人员", lambda target: "、".join(p.name for p in target.team.people), 160),
+    Column("检查人员", lambda target: "、".join(p.name for p in target.team.people), 200),
     Column("备注", lambda target: target.fate, 120),
 )
 _WORDS = (

@@ -157,7 +157,7 @@ class Lottery(Page):
         if self._changed and self._seen is LotteryStep.FREEZE and facts.frozen is None:
             self._look_at(LotteryStep.REVIEW)  # nobody freezes what has not been looked through
         self._changed = False
-        follow = before is None or before.title != facts.title or before.step is not facts.step
+        follow = before is None or _which(before) != _which(facts)
         if follow or self._seen not in self._reachable():
             self._look_at(facts.step)
         else:
@@ -262,3 +262,8 @@ class Lottery(Page):
         self._quarter = self._facts.quarter if self._facts else self._quarter
         self._campaign, self._turned = campaign, not campaign
         self.refresh()
+
+
+def _which(facts: LotteryFacts) -> tuple[object, ...]:
+    """Return what lottery it is and where it stands."""
+    return facts.quarter, facts.campaign, facts.step

@@ -116,10 +116,10 @@ class CampaignCard(QFrame):
         self._form.focus("name")
 
     def show_card(self, found: Card) -> None:
-        """Show a campaign as it stands; what is being typed into it stays."""
+        """Show a campaign as it stands; what is being typed into it stays while it can be saved."""
         same = self._number == found.row.id
         self._year, self._number, self._card = found.row.quarter.year, found.row.id, found
-        if not (same and self._form.dirty):
+        if found.closed or not (same and self._form.dirty):
             self._form.fill(dict(found.texts))
         self._show()
 

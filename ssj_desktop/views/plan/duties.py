@@ -14,7 +14,7 @@ _COLUMNS: tuple[Column[Duty], ...] = (
         "还剩", lambda duty: _left(duty), 120, tone=lambda duty: _tone(duty), key=lambda it: it.left
     ),
     Column("事项", lambda duty: duty.name, 200),
-    Column("说明", lambda duty: duty.about, 280),
+    Column("说明", lambda duty: duty.about, 400),
     Column("截止", lambda duty: f"{duty.due}" if duty.due else "日历未导入", 112),
     Column("最后工作日", lambda duty: f"{duty.act_by}" if duty.act_by else "日历未导入", 112),
     Column("条款", lambda duty: duty.clause, 240),

@@ -34,7 +34,7 @@ _COLUMNS: tuple[Column[ItemLine], ...] = (
     Column("检查对象", lambda line: line.item.target_scope, 144),
     Column("发起部门", lambda line: line.item.department, 104),
     Column("检查主体", lambda line: line.item.subject, 104),
-    Column("类别", lambda line: line.item.category, 96),
+    Column("类别", lambda line: line.item.category, 112),
     Column("方式", lambda line: line.item.method, 88),
     Column("联合", lambda line: "联合" if line.item.joint else "", 56),
     Column("频次", lambda line: line.item.frequency, 80),

@@ -23,7 +23,7 @@ class BackupsPage(Page):
     """The list on the left; the chosen one and the second place on the right."""
 
     title = "备份"
-    watches = frozenset({"backups"})
+    watches = frozenset({"backups", "offices"})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
