@@ -40,7 +40,8 @@ class Sitting:
         self._window.resize(1366, 728)
         self._window.show()
         self._settle()
-        self._desk.load()  # as the window does a second after its start
+        for _ in self._desk.load():  # as the window does a second after its start
+            pass
         self._window.places()
 
     def preview(self, workbook: Path) -> float:

@@ -194,9 +194,16 @@ def test_the_button_that_stands_out_is_what_comes_next(stage: Show, desk: Desk) 
     assert not shown.told
 
 
-def test_a_campaign_shows_at_once_that_a_site_is_left_out(stage: Show, desk: Desk) -> None:
+def test_a_draft_shows_at_once_that_a_site_is_left_out(stage: Show, desk: Desk) -> None:
     tagged(desk)
-    campaign(desk, tags="加油站", amount="100%")
+    said = {
+        "name": "甲专项",
+        "document": "测环1号",
+        "quarter": "1",
+        "tags": "加油站",
+        "amount": "100%",
+    }
+    desk.campaigns.save(2026, None, {**desk.campaigns.blank(), **said})
     shown = stage(CampaignsPage, desk)
     assert "范围内 10 家，可抽 10 家" in texts(shown.page)
     exclude(desk, 12)

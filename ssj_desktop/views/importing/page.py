@@ -29,7 +29,7 @@ class Importing(Page):
     """Nothing is written before 确认; until then what has been read stays as it is."""
 
     title = "导入"
-    watches = frozenset({"imports", "draws", *(kind.value for kind in ROSTERS)})
+    watches = frozenset({"imports", "draws", "redraws", *(kind.value for kind in ROSTERS)})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
