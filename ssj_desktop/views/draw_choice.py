@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 
 from ssj_desktop.views.forms import Choice
 
-_LETTERS = 12  # of a campaign's name; the list shows it whole
+_LETTERS = 20  # Latin ones, a dozen characters of a campaign's name; the list shows it whole
 _FRAME = 32  # px of the list beside its words
 
 

@@ -25,7 +25,7 @@ from ssj_desktop.views.page import Context, Page
 from ssj_desktop.views.parts import label, link, row, shortened
 from ssj_desktop.views.stage import Show
 
-_SIDE, _TITLE = 400, 440  # px
+_SIDE, _TITLE = 400, 400  # px
 _ROSTER = {
     "plans",
     "offices",
