@@ -57,9 +57,9 @@ def words_for(session: Session, scheme: Scheme, day: date) -> CampaignWords:
         kinds=scheme.kinds,
         categories=tuple(part.name for part in scheme.categories),
         tags=roster_book.tags(session),
-        items=tuple(item.code for item in roster_book.items(session)),
+        items=tuple((item.code, item.name) for item in roster_book.items(session)),
         departments=tuple(sorted((own | guests) - {""})),
-        auxiliaries=tuple(person.name for person in census.auxiliaries(session)),
+        chosen=tuple(person.name for person in census.auxiliaries(session)),
     )
 
 
@@ -89,7 +89,7 @@ class Reader:
             "kinds": self._listed("kinds", dict.fromkeys(self._scheme.kinds), "方案不检查"),
             "categories": self._categories(),
             "tags": self._listed("tags", dict.fromkeys(self._known.tags), "名录里没有标签"),
-            "items": self._listed("items", dict.fromkeys(self._known.items), "清单里没有事项编码"),
+            "items": self._listed("items", dict(self._known.items), "清单里没有事项编码"),
             "departments": self._departments(),
             "auxiliaries": self._auxiliaries(),
             "specialty": self._texts["specialty"],

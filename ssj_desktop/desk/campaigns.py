@@ -1,6 +1,7 @@
 """专项抽查: written down, approved, drawn in a meeting of its own (docs/decisions/campaigns.md)."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from hashlib import sha256
 
@@ -81,14 +82,12 @@ class Campaigns:
         return {**dict.fromkeys(FIELDS, ""), "kind": "专项", "quarter": str(quarter.number)}
 
     def words(self) -> CampaignWords:
-        """Return what the form's fields can be filled with.
-
-        Raises:
-            DeskError: the office is not set up, or its scheme is wrong.
-        """
+        """Return what the form's fields can be filled with; nothing while there is no office or its
+        scheme is wrong, which saving tells."""
         today = self._store.clock().date()
-        with self._store.reading() as session:
+        with self._store.reading() as session, suppress(DeskError):
             return words_for(session, scheme_of(session, office_of(session)), today)
+        return CampaignWords()
 
     def save(self, year: int, number: int | None, texts: Mapping[str, str]) -> int:
         """Keep a form, of a new campaign of ``year`` where ``number`` is None; return its number.

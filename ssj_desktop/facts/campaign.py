@@ -122,11 +122,14 @@ class CampaignCard:
 
 @dataclass(frozen=True, slots=True)
 class CampaignWords:
-    """What a campaign's form offers: the words that its fields can be filled with."""
+    """What a campaign's form offers: the words that its fields can be filled with.
 
-    kinds: tuple[str, ...]
-    categories: tuple[str, ...]
-    tags: tuple[str, ...]
-    items: tuple[str, ...]
-    departments: tuple[str, ...]
-    auxiliaries: tuple[str, ...]
+    ``items``: code and name; ``chosen``: the auxiliaries' names.
+    """
+
+    kinds: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    items: tuple[tuple[str, str], ...] = ()
+    departments: tuple[str, ...] = ()
+    chosen: tuple[str, ...] = ()

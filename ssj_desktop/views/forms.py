@@ -7,6 +7,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from ssj_desktop.views.parts import label as text_label
+from ssj_desktop.views.suggestions import Suggestions
 
 _LETTERS = 16
 
@@ -110,6 +111,18 @@ class Form(QWidget):
             editor.addItem(word, value)
         if chosen:
             _set(editor, chosen)
+
+    def suggest(self, name: str, words: Sequence[tuple[str, str]]) -> None:
+        """Offer (word, how it is shown) pairs for the line ``name``, which holds a list of them."""
+        editor = self._editors[name]
+        assert isinstance(editor, QLineEdit)
+        suggestions = editor.completer()
+        if not isinstance(suggestions, Suggestions):
+            suggestions = Suggestions(editor)
+            # The line takes the word after this, and says nothing of it.
+            later = Qt.ConnectionType.QueuedConnection
+            suggestions.activated.connect(lambda: self._edit(name), later)
+        suggestions.offer(words)
 
     def choose(self, name: str, value: str) -> None:
         """Choose what somebody has asked for elsewhere on the page: it is an edit like others."""

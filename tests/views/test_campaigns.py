@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 
 from ssj_desktop.desk import Desk
@@ -390,3 +392,28 @@ def test_what_was_typed_into_a_campaign_approved_meanwhile_gives_way(
     assert typed(shown.page)["抽取数量"] == "2"
     assert button(shown.page, "打印计划…").isEnabled()
     assert not shown.page.unsaved()
+
+
+def test_the_words_that_a_field_takes_are_offered_beneath_it(stage: Show, desk: Desk) -> None:
+    tagged(desk)
+    desk.targets.tag([code(12)], ["油库"], [])
+    shown = stage(CampaignsPage, desk)
+    click(shown.page, "新建专项")
+    field = next(
+        it for it in shown.page.findChildren(QLineEdit) if it.accessibleName() == "限定标签"
+    )
+    QTest.mouseClick(field, Qt.MouseButton.LeftButton)
+    offered = field.completer().popup()
+    words = offered.model()
+    assert {words.index(n, 0).data() for n in range(words.rowCount())} >= {"加油站", "油库"}
+    type_text(field, "加")
+    assert words.rowCount() == 1
+    QTest.keyClick(offered, Qt.Key.Key_Down)
+    QTest.keyClick(offered, Qt.Key.Key_Return)
+    assert field.text() == "加油站"
+    type_text(field, "、油库")
+    QTest.keyClick(offered, Qt.Key.Key_Down)
+    QTest.keyClick(offered, Qt.Key.Key_Return)
+    settle(shown)
+    assert field.text() == "加油站、油库"
+    assert shown.page.unsaved()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from ssj_desktop.errors import DeskError, FormError
 from ssj_desktop.facts.campaign import CampaignCard as Card
-from ssj_desktop.facts.campaign import CampaignState
+from ssj_desktop.facts.campaign import CampaignState, CampaignWords
 from ssj_desktop.views import alerts
 from ssj_desktop.views.alerts import Alert
 from ssj_desktop.views.forms import Form
@@ -79,13 +79,19 @@ class CampaignCard(QFrame):
         form.line("kinds", "限定类型", f"例如 水源地；{_LIMIT}")
         form.line("categories", "限定类别", f"例如 重点监管对象；{_LIMIT}")
         form.line("tags", "限定标签", f"例如 加油站、油库；{_LIMIT}")
-        form.line("items", "检查事项", "事项编码，用顿号隔开；不写就是清单的全部")
+        form.line("items", "检查事项", "点一下挑选事项编码；不写就是清单的全部")
         form.line("departments", "参加部门", "联合抽查填写，每个部门各抽 1 人")
         form.line("auxiliaries", "辅助人员", "每家抽几名，不抽就不写")
         form.line("specialty", "辅助专业", "只抽这个专业的，例如 大气；不写就不限")
         form.line("chosen", "挑选辅助", "不抽、直接指定的辅助人员姓名")
         form.line("due", "完成时限", "例如 2026-11-30；不写按方案")
         return form
+
+    def offer(self, words: CampaignWords) -> None:
+        """Offer what the rosters and the scheme hold for the fields that name such things."""
+        for name in ("kinds", "categories", "tags", "departments", "chosen"):
+            self._form.suggest(name, [(word, word) for word in getattr(words, name)])
+        self._form.suggest("items", [(code, f"{code}　{name}") for code, name in words.items])
 
     def _lay_out(self) -> None:
         frame, column = card()

@@ -6,12 +6,14 @@ from functools import partial
 from PySide6.QtWidgets import QVBoxLayout
 
 from ssj_desktop.facts.campaign import CampaignCard as Card
-from ssj_desktop.facts.campaign import CampaignRow, CampaignState
+from ssj_desktop.facts.campaign import CampaignRow, CampaignState, CampaignWords
 from ssj_desktop.views import alerts
 from ssj_desktop.views.page import Context, Page
 from ssj_desktop.views.parts import allow, button, label, link, row
 from ssj_desktop.views.plan.campaign_card import CampaignCard
 from ssj_desktop.views.tables import Column, RowTable
+
+_Found = tuple[tuple[CampaignRow, ...], CampaignWords, Card | None]
 
 _SIDE = 480  # px
 _TONES = {CampaignState.DRAFT: "warn", CampaignState.CALLED_OFF: "hint"}
@@ -81,24 +83,28 @@ class CampaignsPage(Page):
         desk, year, number = self.desk, self._year, self._wanted or self._card.number
         writing = self._writing
 
-        def read() -> tuple[tuple[CampaignRow, ...], Card | None]:
-            rows = desk.campaigns.rows(year)
+        def read() -> _Found:
+            rows, words = desk.campaigns.rows(year), desk.campaigns.words()
             known = [it.id for it in rows]
             wanted = number if number in known else next(iter(known), None)
-            return rows, None if writing or wanted is None else desk.campaigns.card(wanted)
+            card = None if writing or wanted is None else desk.campaigns.card(wanted)
+            return rows, words, card
 
         self.work.read(self, read, lambda found: self._show(*found))
 
     def unsaved(self) -> str:
         return "专项还没有保存。" if self._card.dirty else ""
 
-    def _show(self, rows: tuple[CampaignRow, ...], found: Card | None) -> None:
+    def _show(
+        self, rows: tuple[CampaignRow, ...], words: CampaignWords, found: Card | None
+    ) -> None:
         self._heading.setText(f"{self._year}年专项与联合抽查")
         allow(self._new, self.desk.read_only)
         self._table.show_rows(rows)
         self._table.setVisible(bool(rows))
         self._nothing.setVisible(not rows)
         self._wanted = None
+        self._card.offer(words)
         if found and not self._writing:
             self._card.show_card(found)
             self._card.show()
