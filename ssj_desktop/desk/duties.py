@@ -29,7 +29,10 @@ _PLACES = {
     "entry": "现场检查",
     "disclosure": "现场检查",
 }
-# A campaign's own day, whose ground is the campaign's document.
+# A campaign's own days, whose ground is the campaign's document.
+_TO_DRAW = Deadline(
+    key="draw", name="完成专项摇号", clause="", event="quarter_start", counting="period_end"
+)
 _OWN = Deadline(
     key="inspection", name="完成检查", clause="", event="dispatch", counting="period_end"
 )
@@ -144,14 +147,19 @@ def _inspections(day: _Day, rule: Deadline) -> Iterator[Duty]:
 
 
 def _campaigns(day: _Day) -> Iterator[Duty]:
-    """Yield the campaigns' lists likewise, by a day of their own or as the scheme has it."""
+    """Yield the campaigns to be drawn, and their lists likewise: by a day of their own or as the
+    scheme has it."""
     usual = day.scheme.deadline("inspection")
     for quarter in day.quarters:
         for row in to_draw(day.session, quarter):
+            about, own = f"{quarter}{row.name}", {"clause": row.document}
             draw = draw_log.standing_in(day.session, quarter, row.id)
-            rule = _OWN.model_copy(update={"clause": row.document}) if row.due else usual
-            if draw and rule:
-                yield from _left(day, draw, f"{quarter}{row.name}", rule, row.due)
+            rule = _OWN.model_copy(update=own) if row.due else usual
+            if draw is None or draw_log.outcome_of(day.session, draw) != "draw":
+                due = min(row.due or quarter.last_day, quarter.last_day)
+                yield from _told(day, _TO_DRAW.model_copy(update=own), about, due, False)
+            elif rule:
+                yield from _left(day, draw, about, rule, row.due)
 
 
 def _left(day: _Day, draw: Draw, about: str, rule: Deadline, due: date | None) -> Iterator[Duty]:

@@ -462,6 +462,25 @@ def test_a_campaigns_own_day_is_told_with_its_own_document(desk: Desk) -> None:
     assert second
 
 
+def test_an_approved_campaign_is_to_be_drawn_within_its_quarter_or_before_its_own_day(
+    desk: Desk,
+) -> None:
+    number = campaign(desk)
+    early = campaign(desk, name="水源地专项", due="2026-02-10")
+
+    def to_draw() -> dict[str, str]:
+        rows = desk.duties.of_today().rows
+        return {row.about: str(row.due) for row in rows if row.name == "完成专项摇号"}
+
+    assert to_draw() == {
+        "2026年第一季度油气回收专项": "2026-03-31",
+        "2026年第一季度水源地专项": "2026-02-10",
+    }
+    campaign_drawn(desk, number)
+    desk.campaigns.call_off(early, "市里统一安排", "张局长")
+    assert not to_draw()
+
+
 def test_an_approved_plan_says_what_was_approved_whatever_comes_later(
     desk: Desk, tmp_path: Path
 ) -> None:

@@ -11,7 +11,7 @@ from ssj_desktop.views.short_table import ShortTable
 from ssj_desktop.views.tables import Column
 
 _COLUMNS: tuple[Column[QuotaLine], ...] = (
-    Column("类别", lambda line: line.name, 160),
+    Column("类别", lambda line: line.name, 240),
     Column("可抽", lambda line: str(line.pool), 72, numeric=True),
     Column("抽取", lambda line: str(line.planned), 72, numeric=True),
     Column("算式", lambda line: line.formula, 240),

@@ -26,7 +26,7 @@ from ssj_desktop.views.short_table import ShortTable
 from ssj_desktop.views.tables import Column
 
 _LINES: tuple[Column[QuotaLine], ...] = (
-    Column("类别", lambda line: line.name, 128),
+    Column("类别", lambda line: line.name, 176),
     Column("基数", lambda line: str(line.base), 56, numeric=True),
     Column("可抽", lambda line: str(line.pool), 56, numeric=True),
     Column("应抽", lambda line: str(line.quota), 56, numeric=True),
