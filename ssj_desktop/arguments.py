@@ -101,14 +101,20 @@ def _office_verbs(verb: Verb) -> None:
     back = verb("take-back", "整批撤回最近一次导入")
     back.add_argument("batch", type=int, metavar="次数", help="导入时给出的那个数")
     _data(back)
-    quota = verb("quota", "按本单位方案计算一个季度应抽多少")
-    quota.add_argument("quarter", type=_quarter, metavar="季度", help="如 2026Q4")
-    _data(quota)
-    year = verb("year-quota", "不用数据文件，按方案和各季度家数计算全年应抽，结果是 JSON")
-    year.add_argument("scheme", metavar="方案", help="如 taijiang-2022；也可以是方案文件 .toml")
-    year.add_argument("census", type=Path, metavar="家数文件", help="JSON 文件，写法见下")
-    year.formatter_class = argparse.RawDescriptionHelpFormatter
-    year.epilog = _CENSUS_HELP
+    words = "一个季度应抽多少（要数据文件）；或者按方案和家数文件计算全年应抽，结果是 JSON"
+    quota = verb("quota", words)
+    quota.add_argument(
+        "subject",
+        type=_quarter_or_scheme,
+        metavar="季度或方案",
+        help="季度如 2026Q4；方案如 taijiang-2022，也可以是方案文件 .toml",
+    )
+    quota.add_argument(
+        "census", type=Path, nargs="?", metavar="家数文件", help="方案后面写，JSON 文件，写法见下"
+    )
+    _data(quota, required=False)
+    quota.formatter_class = argparse.RawDescriptionHelpFormatter
+    quota.epilog = _CENSUS_HELP
 
 
 def _file_verbs(verb: Verb) -> None:
@@ -129,14 +135,18 @@ def _kind(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _data(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--data", type=Path, required=True, metavar="数据文件", help="扩展名 .ssj")
+def _data(parser: argparse.ArgumentParser, required: bool = True) -> None:
+    parser.add_argument(
+        "--data", type=Path, required=required, metavar="数据文件", help="扩展名 .ssj"
+    )
 
 
-def _quarter(text: str) -> Quarter:
-    if not re.fullmatch("20[0-9]{2}Q[1-4]", text):
-        raise argparse.ArgumentTypeError("季度写作 2026Q4")
-    return Quarter(int(text[:4]), int(text[5]))
+def _quarter_or_scheme(text: str) -> Quarter | str:
+    if re.fullmatch("20[0-9]{2}Q[1-4]", text):
+        return Quarter(int(text[:4]), int(text[5]))
+    if not re.fullmatch("[a-z][a-z0-9-]*", text) and Path(text).suffix.lower() != ".toml":
+        raise argparse.ArgumentTypeError("季度写作 2026Q4，方案写作 taijiang-2022 或者 .toml 文件")
+    return text
 
 
 def _head(text: str) -> str:

@@ -237,8 +237,18 @@ def _office(args: argparse.Namespace) -> int:
 
 
 def _quota(args: argparse.Namespace) -> int:
-    with _desk(_existing(args.data)) as desk:
-        facts = desk.plans.of(args.quarter)
+    if isinstance(args.subject, str):
+        if args.census is None:
+            raise DeskError("算全年的应抽数，请在方案后面写上家数文件，写法见 quota --help。")
+        return _year_quota(args.subject, args.census)
+    if args.data is None:
+        raise DeskError("算一个季度的应抽数要数据文件，请写 --data 和它的位置。")
+    return _quarter_quota(args.subject, args.data)
+
+
+def _quarter_quota(quarter: Quarter, data: Path) -> int:
+    with _desk(_existing(data)) as desk:
+        facts = desk.plans.of(quarter)
     if facts.shown is None:
         raise DeskError(facts.why_not_approve)
     print(f"{facts.title}应抽")
@@ -259,18 +269,18 @@ def _quota(args: argparse.Namespace) -> int:
     return 0
 
 
-def _year_quota(args: argparse.Namespace) -> int:
+def _year_quota(named: str, file: Path) -> int:
     from ssj_desktop.desk.scheme_book import read_shipped
     from ssj_desktop.intake import schemes
     from ssj_desktop.rules import census_file
     from ssj_desktop.rules.scheme import parse_scheme
     from ssj_desktop.rules.year import plan_year
 
-    if file := _scheme_file(args.scheme):
-        scheme = parse_scheme(schemes.read(file), file.name)
+    if own := _scheme_file(named):
+        scheme = parse_scheme(schemes.read(own), own.name)
     else:
-        scheme, _ = read_shipped(args.scheme)
-    census = census_file.parse_census(_text(args.census), args.census.name, scheme)
+        scheme, _ = read_shipped(named)
+    census = census_file.parse_census(_text(file), file.name, scheme)
     year = plan_year(scheme, census.year, census.quarters, census.raises)
     print(json.dumps(census_file.year_table(scheme, year), ensure_ascii=False, indent=2))
     return 0
@@ -343,7 +353,6 @@ _VERBS: dict[str, Callable[[argparse.Namespace], int]] = {
     "headings": _headings,
     "take-back": _take_back,
     "quota": _quota,
-    "year-quota": _year_quota,
     "backup": _backup,
     "restore": _restore,
 }

@@ -292,6 +292,8 @@ def test_visits_of_before_the_program_are_imported_and_taken_back(run: Run, tmp_
     [
         (["verify", "没有.json"], "读不到"),
         (["quota", "--data", "没有.ssj", "2026Q1"], "找不到数据文件"),
+        (["quota", "2026Q1"], "请写 --data"),
+        (["quota", "taijiang-2022"], "请在方案后面写上家数文件"),
         (["restore", "没有.ssj", "--data", "x.ssj"], "找不到备份"),
         (["import", "targets", "没有.xlsx", "--data", "x.ssj"], "没有.xlsx"),
     ],
@@ -308,7 +310,7 @@ def test_what_is_not_there_is_said_in_a_sentence(
 def test_a_years_quotas_are_computed_without_a_data_file(run: Run, tmp_path: Path) -> None:
     census = tmp_path / "家数.json"
     census.write_text('{"year": 2026, "squads": 3, "pools": {"key": 13, "general": 200}}', "utf-8")
-    done = run("year-quota", "lingchuan-2024", census)
+    done = run("quota", "lingchuan-2024", census)
     assert done.returncode == 0, done.stderr
     planned = json.loads(done.stdout)["planned"]
     # 13 × 25% = 3.25 → 4; 3 squads × 10 = 30.
@@ -316,7 +318,7 @@ def test_a_years_quotas_are_computed_without_a_data_file(run: Run, tmp_path: Pat
     own = tmp_path / "本局.toml"
     shipped = paths.resources() / "schemes" / "lingchuan-2024.toml"
     own.write_text(shipped.read_text("utf-8").replace("per = 10", "per = 12"), "utf-8")
-    done = run("year-quota", own, census)
+    done = run("quota", own, census)
     assert json.loads(done.stdout)["planned"]["general"] == [36] * 4
 
 
@@ -335,8 +337,8 @@ def test_an_office_is_set_up_with_a_scheme_file_of_its_own(run: Run, tmp_path: P
     assert "其他对象（第八条）" in run("quota", "--data", data, "2027Q1").stdout
 
 
-def test_the_help_of_year_quota_has_an_example(run: Run) -> None:
-    assert CENSUS_EXAMPLE in run("year-quota", "--help").stdout  # test_census_file computes it
+def test_the_help_of_quota_has_an_example(run: Run) -> None:
+    assert CENSUS_EXAMPLE in run("quota", "--help").stdout  # test_census_file computes it
 
 
 @pytest.mark.parametrize(
@@ -352,7 +354,7 @@ def test_a_wrong_census_or_scheme_is_said_in_a_sentence(
     file = tmp_path / "家数.json"
     if census is not None:
         file.write_text(census, "utf-8")
-    done = run("year-quota", scheme, file)
+    done = run("quota", scheme, file)
     assert (done.returncode, done.stdout, said in done.stderr) == (1, "", True), done.stderr
     assert "Traceback" not in done.stderr
 

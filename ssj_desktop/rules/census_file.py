@@ -26,7 +26,7 @@ from ssj_desktop.rules.quota import Raise
 from ssj_desktop.rules.scheme import Scheme
 from ssj_desktop.rules.year import QuarterCensus, QuarterQuotas, joint_least
 
-_HINT = "请改正后再算；写法见 year-quota --help。"
+_HINT = "请改正后再算；写法见 quota --help。"
 _QUARTERS = (1, 2, 3, 4)
 _MOST = 1_000_000  # of a county's people or sites; a slip of the finger must not fill the memory
 
@@ -109,7 +109,7 @@ class YearCensus:
 
 
 def parse_census(text: str, file_name: str, scheme: Scheme) -> YearCensus:
-    """Read a census; ``year-quota --help`` says what its fields are, with an example.
+    """Read a census; ``quota --help`` says what its fields are, with an example.
 
     Raises:
         DeskError: names the file and the field or line, and what is wrong.
