@@ -87,6 +87,7 @@ def pictured(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "out"
 
 
+@pytest.mark.slow
 def test_two_demos_are_the_same_to_the_byte_and_one_has_a_picture_of_every_page(
     demo: Path, pictured: Path
 ) -> None:
@@ -259,6 +260,7 @@ def test_rosters_are_imported_looked_at_backed_up_and_restored(run: Run, tmp_pat
     assert "3 个分队 × 10 = 30 家" in run("quota", "--data", data, "2026Q1").stdout
 
 
+@pytest.mark.slow
 def test_visits_of_before_the_program_are_imported_and_taken_back(run: Run, tmp_path: Path) -> None:
     data, visits = tmp_path / "我局.ssj", tmp_path / "补录.csv"
     year = date.today().year  # the command's clock is the real one

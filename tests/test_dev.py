@@ -99,6 +99,7 @@ def test_bench_tells_what_it_is_before_it_takes_minutes() -> None:
 
 
 @posix_only
+@pytest.mark.slow
 def test_a_half_made_venv_heals_a_second_start_is_quick_and_a_new_lock_is_installed(
     tmp_path: Path,
 ) -> None:

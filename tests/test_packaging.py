@@ -82,6 +82,7 @@ def run(command: list[str | Path], folder: Path) -> None:
     assert done.returncode == 0, done.stdout
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(300)  # a first run downloads what is locked
 def test_the_wheel_holds_a_whole_quarter_s_work_in_an_empty_environment(tmp_path: Path) -> None:
     sdist = sdist_of(dev.ROOT, tmp_path / "sdist")

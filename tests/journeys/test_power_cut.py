@@ -142,7 +142,9 @@ def start(readings: list[Reading]) -> Callable[..., BaseProcess]:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL and fork are POSIX's")
 @pytest.mark.timeout(240)
-@pytest.mark.parametrize("series", range(SERIES))
+@pytest.mark.parametrize(
+    "series", [0, *(pytest.param(one, marks=pytest.mark.slow) for one in range(1, SERIES))]
+)
 def test_an_office_whose_power_fails_at_any_moment_loses_nothing(
     series: int, start: Callable[..., BaseProcess], tmp_path: Path
 ) -> None:

@@ -14,7 +14,7 @@ from tests.journeys.typing_day import type_on
 
 __all__ = ["field_data", "held", "prepared"]
 
-_SEEDS = [*range(2), *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(2, 20))]
+_SEEDS = [0, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(1, 20))]
 _LOST = 2.0  # seconds
 
 

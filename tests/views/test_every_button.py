@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,7 @@ from tests.views.offices import empty
 __all__ = ["field_data", "held"]
 
 PLACES = [place for page in PAGES for place in page.places()]
-STATES = ["空", "有", "选中"]
+SELDOM = ["空", "有"]  # where a row is chosen there is the most to press
 AFTER_A_DRAW = ["现场检查", "备案", "摇号"]  # before it they are all but empty
 PAGE_OF = {place: page for page in PAGES for place in page.places()}
 
@@ -45,7 +46,8 @@ def emptied(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     ("place", "state"),
     [
-        *((place, state) for place in PLACES for state in STATES),
+        *((place, "选中") for place in PLACES),
+        *(pytest.param(*it, marks=pytest.mark.slow) for it in product(PLACES, SELDOM)),
         *((place, "摇过") for place in AFTER_A_DRAW),
     ],
 )
@@ -70,8 +72,8 @@ def test_every_button_does_something_or_says_why_not(
             whole = window(desk, pages=[first, *(page for page in PAGES if page is not first)])
             whole.go(place)
             settle(whole)
-            if state == "选中" and not _open_first_row(whole):
-                return
+            if state == "选中":
+                _open_first_row(whole)
             top: QWidget = whole if place == PLACES[0] else whole.shown  # the frame's, only once
             name, act = next(((n, a) for n, a in _acts(top) if n not in done), ("", None))
             if act is None:
@@ -99,14 +101,13 @@ def test_every_tab_of_the_window_leads_to_its_page(
         whole.work.close()
 
 
-def _open_first_row(whole: MainWindow) -> bool:
+def _open_first_row(whole: MainWindow) -> None:
+    """Choose and open what the page's first table begins with, if it has one."""
     tables = [table for table in whole.findChildren(RowTable) if table.isVisible()]
-    if not tables or not tables[0].visible():
-        return False
-    tables[0].selectRow(0)
-    tables[0].opened.emit(tables[0].visible()[0])
-    settle(whole)
-    return True
+    if tables and tables[0].visible():
+        tables[0].selectRow(0)
+        tables[0].opened.emit(tables[0].visible()[0])
+        settle(whole)
 
 
 def _acts(top: QWidget) -> Iterator[tuple[str, Callable[[], object]]]:
