@@ -196,7 +196,7 @@ class Program(QObject):
         if data.exists():
             self.open(data, clerk)
             return
-        waiting = Waiting("正在准备虚构的青岭县……", "只有第一次要等十几秒，请不要关机。")
+        waiting = Waiting("正在准备虚构的青岭县……", "只有第一次要等一会儿，请不要关机。")
         self._show(waiting)
         waiting.work.verb(
             waiting,

@@ -79,6 +79,7 @@ class Reader:
         Raises:
             FormError: names every field that is wrong.
         """
+        known = words_for(self._session, self._scheme, self._today)
         values = {
             "year": year,
             "kind": self._one_of("kind", KINDS),
@@ -88,8 +89,8 @@ class Reader:
             "amount": self._amount(),
             "kinds": self._listed("kinds", dict.fromkeys(self._scheme.kinds), "方案不检查"),
             "categories": self._categories(),
-            "tags": self._listed("tags", dict.fromkeys(self._known.tags), "名录里没有标签"),
-            "items": self._listed("items", dict(self._known.items), "清单里没有事项编码"),
+            "tags": self._listed("tags", dict.fromkeys(known.tags), "名录里没有标签"),
+            "items": self._listed("items", dict(known.items), "清单里没有事项编码"),
             "departments": self._departments(),
             "auxiliaries": self._auxiliaries(),
             "specialty": self._texts["specialty"],
@@ -99,10 +100,6 @@ class Reader:
         if self._faults:
             raise FormError(tuple(self._faults.items()))
         return values
-
-    @property
-    def _known(self) -> CampaignWords:
-        return words_for(self._session, self._scheme, self._today)
 
     def _filled(self, name: str, fault: str) -> str:
         if not self._texts[name]:
